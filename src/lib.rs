@@ -115,6 +115,7 @@ pub mod template;
 pub mod text;
 pub mod trust;
 pub mod tui;
+pub mod undone;
 pub mod workbook;
 pub mod xlsxout;
 pub mod yaml;

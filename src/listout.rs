@@ -3,8 +3,11 @@
 //! A [`Page`] holds all of it and borrows nothing, so that it can be made where the list is and written elsewhere. It must
 //! never know what is listed, nor where the bytes go.
 
+use std::borrow::Borrow;
 use std::fs::File;
 use std::io;
+
+use rust_xlsxwriter::XlsxError;
 
 use crate::core::time::Stamp;
 use crate::csvout::{self, Bom};
@@ -61,12 +64,21 @@ enum Rows {
 /// Why a page came to no bytes.
 #[derive(Debug, thiserror::Error)]
 pub enum NotMade {
-    /// CSV could not be written.
+    /// The machine refused.
     #[error(transparent)]
-    Csv(#[from] io::Error),
+    Io(#[from] io::Error),
     /// The spreadsheet has too many rows or columns; what it says.
     #[error("{0}")]
     Sheet(String),
+}
+
+impl From<XlsxError> for NotMade {
+    fn from(why: XlsxError) -> Self {
+        match xlsxout::refused(&why) {
+            Some(why) => Self::Io(why),
+            None => Self::Sheet(why.to_string()),
+        }
+    }
 }
 
 impl Page {
@@ -117,7 +129,7 @@ impl Page {
                     heads: &self.heads,
                     rows,
                 };
-                xlsxout::bytes(&sheet).map_err(|e| NotMade::Sheet(e.to_string()))
+                Ok(xlsxout::bytes(&sheet)?)
             }
             Rows::Csv(rows) => {
                 let mut csv = csvout::CsvOut::new(Vec::new(), Bom::With)?;
@@ -131,19 +143,35 @@ impl Page {
     }
 }
 
-/// Writes a list as a book of any length, row by row, with colours beside words and figures with charts after the rows.
+/// What a book is called and says beside its rows.
+pub struct Cover<'a> {
+    /// What the sheet of rows is called.
+    pub name: &'a str,
+    /// When it is said to be made.
+    pub made: Stamp,
+    /// Words that are coloured.
+    pub marked: &'a [Marked],
+    /// Figures with charts, after the rows.
+    pub counted: Vec<Counted>,
+}
+
+/// Writes rows under the headings of a table as a book of any length, one by one as they come.
 ///
 /// # Errors
 /// What kept it from being made.
 pub fn book<R>(
     to: impl io::Write + io::Seek + Send,
     cat: &Catalogue,
-    name: &str,
+    cover: Cover<'_>,
     table: &Table<'_, R>,
-    made: Stamp,
-    marked: &[Marked],
-    counted: Vec<Counted>,
+    rows: impl Iterator<Item: Borrow<R>>,
 ) -> Result<(), NotMade> {
+    let Cover {
+        name,
+        made,
+        marked,
+        counted,
+    } = cover;
     let heads = table.headings(cat);
     let place = |heading: &str| heads.iter().position(|h| *h == cat.tr(heading));
     let mark = |(heading, words, tone): &Marked| {
@@ -169,8 +197,90 @@ pub fn book<R>(
         marks: &marks,
         tallies: &tallies,
     };
-    let cells = |row: Vec<(Kind, Value<'_>)>| row.into_iter().map(|(kind, v)| cell(kind, v)).collect();
-    xlsxout::book(to, &book, table.typed_rows(cat).map(cells)).map_err(|e| NotMade::Sheet(e.to_string()))
+    let cells = |row: &R| {
+        let row = table.typed_row(cat, row).into_iter();
+        row.map(|(kind, v)| cell(kind, v)).collect()
+    };
+    Ok(xlsxout::book(to, &book, rows.map(|row| cells(row.borrow())))?)
+}
+
+/// Writes rows under the headings of a table as CSV for people, one by one as they come.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn csv<R>(
+    to: impl io::Write,
+    cat: &Catalogue,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+) -> io::Result<()> {
+    let mut csv = csvout::CsvOut::new(to, Bom::With)?;
+    csv.row(table.headings(cat).into_iter().map(csvout::Cell::from))?;
+    for row in rows {
+        let cells = table.shown_row(cat, row.borrow());
+        csv.row(cells.into_iter().map(csvout::Cell::from))?;
+    }
+    csv.finish()?.flush()
+}
+
+/// Rows under the columns of a table as CSV with stable names, for programs, one by one as they come.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn codes<R>(
+    to: impl io::Write,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+) -> io::Result<()> {
+    codes_into(to, table, rows, Bom::With, false)?.flush()
+}
+
+/// The same with or without a byte order mark; `keep_codes`: codes are kept from losing their zeros in a spreadsheet. Gives back what is
+/// written to.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn codes_into<R, W: io::Write>(
+    to: W,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+    mark: Bom,
+    keep_codes: bool,
+) -> io::Result<W> {
+    let columns = table.csv_columns();
+    let mut csv = csvout::CsvOut::new(to, mark)?;
+    csv.row(columns.iter().map(|(key, _)| csvout::Cell::from(*key)))?;
+    for row in rows {
+        let cells = columns.iter().zip(table.csv_row(row.borrow()));
+        csv.row(cells.map(|((_, kind), value)| match value {
+            Value::Text(code) if keep_codes && *kind == Kind::Code => csvout::Cell::Code(code),
+            value => csv_cell(value),
+        }))?;
+    }
+    csv.finish()
+}
+
+fn csv_cell(value: Value<'_>) -> csvout::Cell<'_> {
+    use csvout::Cell;
+    match value {
+        Value::Nothing => Cell::Empty,
+        Value::Text(text) => Cell::Text(text),
+        Value::Whole(n) => Cell::Int(n),
+        Value::Decimal(n) => Cell::Decimal(n),
+        Value::Date(date) => Cell::Date(date),
+        Value::Moment(at, zone) => zone.rfc3339(at).into(),
+        Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
+        Value::List(list) => several(list.into_iter()),
+        Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
+    }
+}
+
+/// Several values in one cell, a blank between.
+fn several<'a>(values: impl Iterator<Item = Value<'a>>) -> csvout::Cell<'a> {
+    let texts: Vec<String> = values
+        .map(|value| csv_cell(value).into_text().into_owned())
+        .collect();
+    texts.join(" ").into()
 }
 
 /// Reads a book that was written: every part of it must be there and whole.
@@ -198,5 +308,50 @@ fn cell(kind: Kind, value: Value<'_>) -> Cell<'static> {
         Value::Text(text) => Cell::Text(text.into_owned().into()),
         // The last three have been told in words before.
         Value::Nothing | Value::Yes(_) | Value::List(_) | Value::Fields(_) => Cell::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::time::Date;
+    use crate::output::table::Column;
+
+    fn sheet() -> Table<'static, (&'static str, f64)> {
+        type Of = Column<'static, (&'static str, f64)>;
+        let columns = vec![
+            Of::data("code", Kind::Code, |(code, _)| *code),
+            Of::data("change", Kind::Decimal, |(_, n)| *n),
+            Of::data("day", Kind::Date, |_| "2020-05-28".parse::<Date>().ok()),
+            Of::data("note", Kind::Text, |(_, n)| (*n < 0.0).then_some("-5,2 điểm")),
+            Of::data("sure", Kind::Yes, |(_, n)| *n >= 0.0),
+            Of::words("heading-unit", |cat, _| cat.tr("heading-unit").into_owned()),
+        ];
+        Table {
+            columns,
+            rows: vec![("01", -5.25), ("HNI", 61.5), ("=1", f64::NAN)],
+            year: 2020,
+        }
+    }
+
+    fn written(keep_codes: bool) -> String {
+        let table = sheet();
+        let rows = table.rows.iter();
+        let bytes =
+            codes_into(Vec::new(), &table, rows, Bom::Without, keep_codes).expect("a vector takes all");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// A negative number is a number and no formula; a text that begins like one is guarded.
+    #[test]
+    fn csv_knows_numbers_and_days_from_text() {
+        assert_eq!(
+            written(false),
+            "code,change,day,note,sure\r\n\
+             01,-5.25,2020-05-28,\"'-5,2 điểm\",false\r\n\
+             HNI,61.5,2020-05-28,,true\r\n\
+             '=1,,2020-05-28,,false\r\n"
+        );
+        assert!(written(true).contains("\r\n\"=\"\"01\"\"\",-5.25,"));
     }
 }

@@ -8,10 +8,16 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, Metadata, Permissions};
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
+use std::os::fd::AsRawFd as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+use rustix::process::geteuid;
+use tempfile::NamedTempFile;
 
 use crate::infile;
 
@@ -31,6 +37,14 @@ const FILES: &str = ".blobs";
 const HEADER: &[u8] = b"SQLite format 3\0";
 /// Where our mark stands behind it.
 const MARK_AT: usize = 68;
+
+/// How the name of a file begins that is not whole yet, and how many letters follow.
+const HIDDEN: &str = ".ketnoi-";
+const HIDDEN_MORE: usize = 6;
+/// Nobody writes at one file for so long: whoever wrote it is gone.
+const LEFT: Duration = Duration::from_hours(24);
+/// The own open files by number.
+const OPEN_FILES: &str = "/proc/self/fd";
 
 /// Why a path is not written.
 #[derive(Debug)]
@@ -206,7 +220,7 @@ impl Guard {
         Ok(true)
     }
 
-    /// Writes a file through a temporary one beside it, so that there is never half of it under its name; gives its length.
+    /// Writes a file that gets its name once it is whole; gives its length.
     ///
     /// # Errors
     /// Why not; then what stood there stands there still.
@@ -235,31 +249,93 @@ impl Guard {
             Readers::Owner => 0o600,
             Readers::Usual => 0o644,
         };
-        let mut temp = tempfile::Builder::new()
-            .prefix(".ketnoi-")
-            .permissions(Permissions::from_mode(mode))
-            .tempfile_in(folder)
-            .map_err(Barred::Io)?;
-        let made = make(temp.as_file_mut())?;
-        let kept = temp
-            .as_file_mut()
-            .flush()
-            .and_then(|()| temp.as_file().sync_all());
-        kept.map_err(Barred::Io)?;
+        let mut begun = Begun::in_folder(folder, mode).map_err(Barred::Io)?;
+        let made = make(begun.file())?;
+        begun.file().sync_all().map_err(Barred::Io)?;
         // Long may have passed: whatever somebody has put there meanwhile is judged as well.
         self.place(&place, over)?;
-        let put = if over {
-            temp.persist(&place)
-        } else {
-            temp.persist_noclobber(&place)
-        };
-        put.map_err(|e| match e.error.kind() {
+        begun.name(folder, &place, over).map_err(|why| match why.kind() {
             io::ErrorKind::AlreadyExists => Barred::Exists,
-            _ => Barred::Io(e.error),
+            _ => Barred::Io(why),
         })?;
         // The name is in the folder for good only once the folder is on the disk too; some file systems cannot be asked.
         let _best_effort = File::open(folder).and_then(|f| f.sync_all());
         Ok(made)
+    }
+}
+
+/// A file that is being written.
+enum Begun {
+    /// It has no name yet: whoever is killed here, or loses power, leaves nothing behind.
+    Nameless(File),
+    /// Where a file system knows none without a name (a share, a stick): it is hidden beside the place it is for, and goes when it is
+    /// dropped. One that is left behind goes with the next file that is written there a day later.
+    Hidden(NamedTempFile),
+}
+
+impl Begun {
+    fn in_folder(folder: &Path, mode: u32) -> io::Result<Self> {
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+        // Without this list of open files it could not be given a name afterwards.
+        if Path::new(OPEN_FILES).is_dir()
+            && let Ok(file) = rustix::fs::open(folder, flags, Mode::from_raw_mode(mode))
+        {
+            return Ok(Self::Nameless(file.into()));
+        }
+        clear(folder);
+        hidden()
+            .permissions(Permissions::from_mode(mode))
+            .tempfile_in(folder)
+            .map(Self::Hidden)
+    }
+
+    fn file(&mut self) -> &mut File {
+        match self {
+            Self::Nameless(file) => file,
+            Self::Hidden(file) => file.as_file_mut(),
+        }
+    }
+
+    fn name(self, folder: &Path, place: &Path, over: bool) -> io::Result<()> {
+        match self {
+            Self::Nameless(file) if over => {
+                // A name can be given, but not instead of another: it is hidden for the moment of a renaming.
+                let named = hidden().make_in(folder, |at| linked(&file, at))?;
+                named.persist(place).map(drop).map_err(|e| e.error)
+            }
+            Self::Nameless(file) => linked(&file, place),
+            Self::Hidden(file) if over => file.persist(place).map(drop).map_err(|e| e.error),
+            Self::Hidden(file) => file.persist_noclobber(place).map(drop).map_err(|e| e.error),
+        }
+    }
+}
+
+fn hidden() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(HIDDEN).rand_bytes(HIDDEN_MORE);
+    builder
+}
+
+/// Gives an open file a name that nothing has.
+fn linked(file: &File, at: &Path) -> io::Result<()> {
+    let from = format!("{OPEN_FILES}/{}", file.as_raw_fd());
+    Ok(rustix::fs::linkat(CWD, from, CWD, at, AtFlags::SYMLINK_FOLLOW)?)
+}
+
+/// Removes files that somebody of this account was killed over, a day ago or longer.
+fn clear(folder: &Path) {
+    let Ok(all) = fs::read_dir(folder) else { return };
+    for entry in all.flatten() {
+        let name = entry.file_name();
+        let ours = name.as_bytes().starts_with(HIDDEN.as_bytes()) && name.len() == HIDDEN.len() + HIDDEN_MORE;
+        let is_left = |m: Metadata| {
+            let old = m.modified().ok().and_then(|t| t.elapsed().ok());
+            m.is_file() && m.uid() == geteuid().as_raw() && old.is_some_and(|t| t >= LEFT)
+        };
+        if ours && entry.metadata().is_ok_and(is_left) {
+            // Whoever comes next tries again.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -355,4 +431,67 @@ fn is_store(path: &Path) -> bool {
     };
     let mut head = [0; MARK_AT + MARK.len()];
     file.read_exact(&mut head).is_ok() && head.starts_with(HEADER) && head.ends_with(&MARK)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn what_somebody_was_killed_over_goes_a_day_later_and_nothing_else_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, age: Duration| {
+            let file = File::create(folder.path().join(name)).expect("a file");
+            file.set_modified(SystemTime::now() - age).expect("its time");
+        };
+        put(".ketnoi-aB3dE6", LEFT + Duration::from_mins(1));
+        put(".ketnoi-aB3dE7", LEFT - Duration::from_mins(1));
+        put(".ketnoi-notes.txt", LEFT * 2);
+        put("report.docx", LEFT * 2);
+        fs::create_dir(folder.path().join(".ketnoi-folder")).expect("a folder");
+        clear(folder.path());
+        let left = fs::read_dir(folder.path()).expect("a folder").flatten();
+        let mut left: Vec<_> = left
+            .map(|e| e.file_name().into_string().expect("a name"))
+            .collect();
+        left.sort();
+        assert_eq!(
+            left,
+            [
+                ".ketnoi-aB3dE7",
+                ".ketnoi-folder",
+                ".ketnoi-notes.txt",
+                "report.docx"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_gets_its_name_whether_the_file_system_knows_nameless_ones_or_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let named = || {
+            hidden()
+                .tempfile_in(folder.path())
+                .map(Begun::Hidden)
+                .expect("a file")
+        };
+        let nameless = || Begun::in_folder(folder.path(), 0o644).expect("a file");
+        let place = folder.path().join("a.txt");
+        for begin in [&named as &dyn Fn() -> Begun, &nameless] {
+            let _ = fs::remove_file(&place);
+            let mut first = begin();
+            io::Write::write_all(first.file(), b"one").expect("written");
+            first.name(folder.path(), &place, false).expect("named");
+            let why = begin()
+                .name(folder.path(), &place, false)
+                .expect_err("there is one");
+            assert_eq!(why.kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read(&place).expect("read"), b"one");
+            begin().name(folder.path(), &place, true).expect("in its place");
+            assert_eq!(fs::read(&place).expect("read"), b"");
+            assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+        }
+    }
 }

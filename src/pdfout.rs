@@ -6,6 +6,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
@@ -18,6 +19,8 @@ use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 
 /// How long it may take.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// So often is asked whether to go on.
+const ASKED_EVERY: Duration = Duration::from_millis(200);
 /// Names of the program, the usual one first.
 const NAMES: [&str; 2] = ["soffice", "libreoffice"];
 /// The largest PDF that is read back, in bytes.
@@ -32,6 +35,9 @@ pub enum NoPdf {
     /// It took longer than it may.
     #[error("it took longer than {} s", .0.as_secs())]
     TooSlow(Duration),
+    /// Somebody wanted it to stop.
+    #[error("stopped")]
+    Stopped,
     /// It ended without a PDF.
     #[error("it made none")]
     Nothing,
@@ -67,11 +73,11 @@ impl Office {
         Self { patience, ..self }
     }
 
-    /// The PDF of a DOCX.
+    /// The PDF of a DOCX. Whoever is asked now and then whether to go on may stop it.
     ///
     /// # Errors
     /// Why there is none; nothing is left behind.
-    pub fn pdf(&self, docx: &[u8]) -> Result<Vec<u8>, NoPdf> {
+    pub fn pdf(&self, docx: &[u8], go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Vec<u8>, NoPdf> {
         // For its owner alone, and gone with everything in it at the end.
         let folder = tempfile::Builder::new()
             .prefix("ketnoi-pdf-")
@@ -81,10 +87,7 @@ impl Office {
         let (paper, made) = (at("paper.docx"), at("paper.pdf"));
         std::fs::write(&paper, docx)?;
         let child = self.start(folder.path(), &paper)?;
-        let ended = attend(child, self.patience);
-        if !ended? {
-            return Err(NoPdf::TooSlow(self.patience));
-        }
+        attend(child, self.patience, go_on)?;
         let mut bytes = Vec::new();
         match std::fs::File::open(made) {
             Ok(file) => file.take(MOST).read_to_end(&mut bytes)?,
@@ -134,30 +137,37 @@ fn is_program(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
 }
 
-/// Waits for its end; false if it took too long. Either way nothing of its group runs afterwards.
-fn attend(mut child: Child, patience: Duration) -> io::Result<bool> {
+/// Waits for its end. Either way nothing of its group runs afterwards.
+fn attend(
+    mut child: Child,
+    patience: Duration,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<(), NoPdf> {
     let group = Pid::from_child(&child);
-    let ended = wait(group, patience);
+    let ended = wait(group, patience, go_on);
     // Its first process may have ended before those that it started.
     let _ = kill_process_group(group, Signal::KILL);
     child.wait()?;
     ended
 }
 
-fn wait(pid: Pid, patience: Duration) -> io::Result<bool> {
+fn wait(pid: Pid, patience: Duration, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result<(), NoPdf> {
     let until = Instant::now() + patience;
-    let process = pidfd_open(pid, PidfdFlags::empty())?;
+    let process = pidfd_open(pid, PidfdFlags::empty()).map_err(io::Error::from)?;
     loop {
+        if go_on().is_break() {
+            return Err(NoPdf::Stopped);
+        }
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Ok(false);
+            return Err(NoPdf::TooSlow(patience));
         }
-        let left = Timespec::try_from(left).map_err(|_| io::ErrorKind::InvalidInput)?;
+        let left = Timespec::try_from(left.min(ASKED_EVERY))
+            .map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
         match poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&left)) {
-            Ok(0) => return Ok(false),
-            Ok(_) => return Ok(true),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(why) => return Err(why.into()),
+            Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            Ok(_) => return Ok(()),
+            Err(why) => return Err(io::Error::from(why).into()),
         }
     }
 }
@@ -193,6 +203,17 @@ mod tests {
         (dir, office)
     }
 
+    /// Waits until the process runs no more whose number stands in that file. It was killed, and dies when its turn comes.
+    fn ends(number: &Path) {
+        let pid = fs::read_to_string(number).unwrap();
+        let stat = format!("/proc/{}/stat", pid.trim());
+        let limit = Instant::now() + Duration::from_mins(1);
+        while fs::read_to_string(&stat).is_ok_and(|s| !s.contains(") Z ")) {
+            assert!(Instant::now() < limit, "it still runs");
+            std::thread::yield_now();
+        }
+    }
+
     #[test]
     fn only_a_program_in_an_absolute_folder_is_taken() {
         let dir = tempfile::tempdir().unwrap();
@@ -208,21 +229,42 @@ mod tests {
         let (dir, office) = office("sleep 600 & echo $! > \"$0.child\"; wait");
         let child = dir.path().join("soffice.child");
         // Long enough to have started the other; nothing depends on how long.
-        let slow = office.patient_for(Duration::from_secs(2)).pdf(b"PK");
+        let slow = office
+            .patient_for(Duration::from_secs(2))
+            .pdf(b"PK", &mut || ControlFlow::Continue(()));
         assert!(matches!(slow, Err(NoPdf::TooSlow(_))), "{slow:?}");
-        let pid = fs::read_to_string(child).unwrap();
-        let state = fs::read_to_string(format!("/proc/{}/stat", pid.trim()));
-        assert!(
-            state.is_err() || state.is_ok_and(|s| s.contains(") Z ")),
-            "it still runs"
-        );
+        ends(&child);
+    }
+
+    #[test]
+    fn one_that_is_not_wanted_any_more_is_ended_with_all_that_it_started() {
+        let (dir, office) = office("sleep 600 & echo $! > \"$0.child\"; wait");
+        let child = dir.path().join("soffice.child");
+        // Not before it has started the other.
+        let started = || fs::read_to_string(&child).is_ok_and(|pid| pid.ends_with('\n'));
+        let mut go_on = || {
+            if started() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let none = office.pdf(b"PK", &mut go_on);
+        assert!(matches!(none, Err(NoPdf::Stopped)), "{none:?}");
+        ends(&child);
     }
 
     #[test]
     fn one_that_makes_nothing_is_told() {
         for script in ["exit 0", "exit 77", "echo no > paper.pdf"] {
             let (_dir, office) = office(script);
-            assert!(matches!(office.pdf(b"PK"), Err(NoPdf::Nothing)), "{script}");
+            assert!(
+                matches!(
+                    office.pdf(b"PK", &mut || ControlFlow::Continue(())),
+                    Err(NoPdf::Nothing)
+                ),
+                "{script}"
+            );
         }
     }
 }

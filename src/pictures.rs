@@ -170,6 +170,21 @@ impl Pictures {
         Printed::from_bytes(&bytes, most).map(|_| bytes)
     }
 
+    /// How many seconds a film among the files lasts; `None` where nobody can tell, which is no reason to leave it out.
+    pub fn seconds(&self, id: &BlobId) -> Option<u32> {
+        let told = |n: u32| (n > 0).then_some(n);
+        let kept = self.files.made_of(id, SECONDS);
+        if let Some(kept) = kept.and_then(|bytes| bytes.try_into().ok()) {
+            return told(u32::from_be_bytes(kept));
+        }
+        let mut file = self.files.open(id).ok()??;
+        let seconds = self.press.as_ref()?.seconds(&mut file).ok()?.unwrap_or(0);
+        if self.keep {
+            self.files.keep_made(id, SECONDS, &seconds.to_be_bytes());
+        }
+        told(seconds)
+    }
+
     /// The photo as a document shows it; made now if it was not before.
     ///
     /// # Errors
@@ -193,6 +208,9 @@ impl Pictures {
         })
     }
 }
+
+/// What is kept of a film: how many seconds it lasts, nought where it does not say.
+const SECONDS: &str = "seconds";
 
 /// The name under which it is kept.
 fn what((w, h): (u16, u16)) -> String {

@@ -350,6 +350,7 @@ deed-document = keep reference documents
 deed-audit = read the log of refused attempts
 deed-backup = save the whole store
 deed-restore = make a store from a backup
+deed-move = move the whole store to another place
 
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.
@@ -407,6 +408,7 @@ desk-long_past = Past its deadline, { $date }; next: close it, or make a new one
 desk-long_past_short = Long past: close it
 desk-demo = DEMO
 desk-restart = restart needed
+desk-moved = STORE MOVED
 desk-no_store = no store at { $path }
 desk-elsewhere = Campaign { $id } was opened meanwhile: start ketnoi again to work with it
 desk-letter_of = The letter for { $date }
@@ -434,6 +436,7 @@ place-desk = Desk
 place-unit = Unit
 place-queue = Queue
 place-reminders = Reminders
+place-export = Export
 place-inbox = Inbox
 place-activities = Activities
 place-goals = Goals
@@ -464,6 +467,8 @@ not_ready-no_set_up_here = This session keeps no draft on the server; set a camp
 not_ready-no_demo = Only in a demo that runs
 not_ready-demo_set_up = This is a demo; leave it to set up a campaign
 not_ready-no_list = Nothing is listed here that could be written
+not_ready-no_preview = The document is still being prepared
+not_ready-nothing_under_way = No document is being written
 not_ready-nobody_due = Nobody here is due a letter.
 not_ready-no_letter = No letter is selected that could still be filed or dismissed
 not_ready-letter_waits = The letter waits: there is nothing to take back
@@ -725,6 +730,7 @@ forms-title_figure = Record figures
 forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
+forms-title_export = Write a document
 forms-title_keep = Save files
 forms-title_drafts = Letters as drafts
 forms-title_file_letter = File to a unit
@@ -768,6 +774,7 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
+forms-label_template = Template
 forms-label_which = Which files
 forms-label_folder = Folder
 forms-label_unit = Unit
@@ -860,6 +867,9 @@ forms-hint_people = { $n ->
 forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
+forms-hint_document_format = Enter writes the document; ← and → choose another format.
+forms-hint_no_pdf = There is no PDF: LibreOffice is not installed here.
+forms-hint_template = Empty: our own form. Otherwise a DOCX of your house with placeholders.
 forms-hint_folder = A folder that is not there yet is made; a file that is there already is left as it is. ~/ is your home.
 forms-kept_there = { $file } is already there; it was left as it is, and nothing was saved. Choose another folder.
 forms-kept = { $n ->
@@ -938,6 +948,7 @@ forms-ask_quit = Quit and discard what was typed?
 forms-ask_open = Open the campaign { $id }?
 forms-open_lines = This opens the campaign { $id } ({ $name }, last day { $date }), in which nothing was recorded yet. From then on its dates count, for everybody who works with this store. Go on?
 forms-ask_file = Quit while a file is being taken in?
+forms-ask_export = Quit while a document is being written?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }
@@ -961,6 +972,7 @@ forms-why_acknowledged = the letter was already acknowledged
 forms-why_closed = the campaign is closed
 forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
 forms-file_lines = Its command has no receipt yet. If you quit before it has, nothing is recorded and nothing of the file is kept.
+forms-export_lines = If you quit before its receipt has come, nothing is left of it and nothing is recorded.
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
 forms-filter_matches = { $n ->
@@ -978,6 +990,7 @@ layer-grid = Grid of units
 layer-unit = Sheet of a unit
 layer-queue = Queue
 layer-reminders = Reminders
+layer-export = Export
 layer-inbox = Inbox
 layer-activities = Table of activities
 layer-goals = Goals
@@ -1109,6 +1122,10 @@ act-filter = Filter
 act-filter_none = Take the filter away
 act-group = Next way to group or sort
 act-list_save = Write the list that is shown into a file
+act-export_behind = Go to what stands behind the figure; open a table
+act-export_write = Write the document into a file
+act-export_next = Next document
+act-export_stop = Stop the document that is being written
 act-map = Map or grid
 act-place_desk = Go to the desk
 act-place_queue = Queue: what waits
@@ -1116,6 +1133,7 @@ act-place_inbox = Inbox: letters
 act-place_activities = Table of activities
 act-place_goals = Goals and targets
 act-place_documents = Letter and documents
+act-place_export = Export: documents before they leave
 act-place_history = History
 act-places = Menu of places
 act-places_desk = Desk
@@ -1125,6 +1143,7 @@ act-places_inbox = Inbox
 act-places_activities = Table of activities
 act-places_goals = Goals and targets
 act-places_documents = Letter and documents
+act-places_export = Export
 act-places_history = History
 act-places_top = To the top of the list
 act-places_open = Go there
@@ -1312,7 +1331,12 @@ act_short-place_inbox = inbox
 act_short-place_activities = activities
 act_short-place_goals = goals
 act_short-place_documents = documents
+act_short-place_export = export
 act_short-place_history = history
+act_short-export_behind = source
+act_short-export_write = write file
+act_short-export_next = next document
+act_short-export_stop = stop
 act_short-places = places
 act_short-places_desk = desk
 act_short-places_unit = unit
@@ -1321,6 +1345,7 @@ act_short-places_inbox = inbox
 act_short-places_activities = activities
 act_short-places_goals = goals
 act_short-places_documents = documents
+act_short-places_export = export
 act_short-places_history = history
 act_short-places_top = top
 act_short-places_open = go
@@ -2413,6 +2438,7 @@ opt_help-until = The last day that counts
 opt_help-replace = Take the place of a mistaken extension, also with an earlier day; needs a reason (--note)
 opt_help-contact_name = Name; left out, the person set last is changed
 opt_help-remind_dry_run = Only list who would get what and why, with the digest; records nothing
+opt_help-move_to = Where the store is to go; written as with --store
 opt_help-remind_to = The folder for drafts and the official letter; a new one here, if not given
 opt_help-letter_dir = The folder for the letter and the drafts
 opt_help-letters_in = The language of messages and letters; Vietnamese, if not given
@@ -2495,6 +2521,7 @@ doctor_check-journal = journal
 doctor_check-log_mode = journal mode
 doctor_check-writable = writing
 doctor_check-integrity = pages
+doctor_check-moved = moved
 doctor_check-tables = tables
 doctor_check-remains = words removed
 doctor_check-chain = chain of hashes
@@ -2537,6 +2564,7 @@ doctor_mend-folder = Let this user write to the folder, or choose another place 
 doctor_mend-file_system = Keep the store on a disk of this machine; locks over a network are not to be trusted.
 doctor_mend-files_trial = Correct “files” in the settings, or the rights of its keys: to read, write, list and remove below the prefix.
 doctor_mend-files_clock = Set the clock of this machine (timedatectl) or of the server.
+doctor_mend-moved = Work at the new place. How this store is taken back into use is said in docs/operations.md, “Moving a store”.
 doctor_mend-room = Make room on the disk or move the store to another.
 doctor_mend-server_writes = Name all servers of the store in its address (HOST1,HOST2), or ask whoever runs them when the first takes writes again.
 doctor_mend-server_setting = Set it to on: what was confirmed can be lost otherwise when the machine stops (data_checksums: pg_checksums --enable).
@@ -2565,6 +2593,7 @@ cmd_help-export_contacts = Export whom to call
 cmd_help-export_log = Export the journal
 cmd_help-export_calendar = Export the campaign’s days for a calendar (iCalendar)
 cmd_help-restore = Make a store from a backup, in a place where there is none
+cmd_help-move = Move the whole store to another place, also to another engine; nothing is written to the old one from then on
 backup-made = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }.
 backup-made_in_part = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }, but without the files named above.
 backup-restored = Restored the store { $store } from the backup of { $made }: facts { $facts }, files { $files }.
@@ -2576,6 +2605,19 @@ backup-cut = The backup { $file } ends too early; get the whole of it. Nothing w
 backup-stranger = { $file } holds something that is in no backup (“{ $what }”); get the original. Nothing was restored.
 backup-changed = In { $file }, “{ $what }” is not as it was backed up; use another backup. Nothing was restored.
 backup-lacks = The backup { $file } lacks a file that the journal speaks of (hash { $what }); use another backup. Nothing was restored.
+move-done = Moved the store { $from } to { $to }: facts { $facts } (of which { $redacted } with words removed), files { $files }.
+move-already = The store { $from } had been moved to { $to } before, and all of it is there: facts { $facts } (of which { $redacted } with words removed), files { $files }.
+move-next = Nothing is written to the old store any more. From now on use --store { $to }, or set “store” to it.
+move-access = The access file { $file } holds for the old place alone; see to it that the new one has its own.
+move-progress_read = Facts read: { $n } of { $all }
+move-progress_files = Files sent: { $n } of { $all }
+move-progress_facts = Facts sent: { $n } of { $all }
+move-progress_checked = The new store is checked against the old one
+move-read_only = Nothing can be moved under --read-only; leave that option out.
+move-same = The store is there already; name another place with --to.
+move-occupied = Something stands at { $path } that is not of this store; name another place with --to, or move it away.
+move-in_hand = Reminders of { $stream } may just have left, and what became of them is not on record yet; wait until “ketnoi remind --send” has ended, or say it with “ketnoi remind --settle”. Then begin again; the store is in use as before.
+move-broken_off = The move was broken off, and the store is in use as before. Files that were sent stay at the new place; the same command goes on from there.
 backup-newer = The backup { $file } was made by a newer ketnoi ({ $what }); restore it with that one.
 
 
@@ -2643,6 +2685,8 @@ store-waiting = Another program holds the store; waiting for it.
 store-busy = The store is busy and our turn did not come; please try again.
 store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
 store-reserved = The disk of { $path } has less than { $reserve } left, which is kept for the journal; the file was not taken. Free some space and send it again.
+store-moved = The store { $path } was moved to { $to }, and nothing is written here any more; use --store { $to }, or set “store” to it.
+store-moving = The store { $path } is on its way to { $to }, and nothing is written here any more; wait until the move has ended, or go on with it: ketnoi move --to { $to }
 store-overtaken = Somebody else wrote at the same moment, again and again, and our turn did not come; nothing of ours was kept. Please try again.
 store-rewound = { $path } has LOST FACTS that were seen before: { $stream } ended with fact { $had } ({ $had_hash }) and now ends with fact { $found } ({ $found_hash }). Nothing more is written from here. Ask whoever runs the server what became of the rest; whoever accepts the state of the server leaves and starts anew.
 store-no_files = { $path } keeps facts and no files; say where files are kept with “files” in the settings (a folder or s3://BUCKET).
@@ -3432,7 +3476,7 @@ dossier-asked = What was asked for
 dossier-theme = Theme: { $theme }. Activities were to be held from { $from } to { $to }; the report was due { $wording } (last day in force: { $until }). The letter asked to:
 dossier-reported = Reports received
 dossier-reported_sum = By { $moment }, { $reported } of the { $owing } units that owe a report had sent one: { $on_time } on time, { $late } late. Of those received, { $accepted } were accepted, { $received } await review, { $returned } were returned for correction.
-dossier-missing_sum = Without a report: { $overdue } past the deadline, { $pending } not due yet. Exempt: { $exempt }. Corrections overdue: { $corrections }.
+dossier-missing_sum = Without a report: { $overdue } past the deadline, { $pending } not due yet. Exempt: { $exempt }. Corrections overdue: { $corrections }. Where each unit stands is told in { $appendix }.
 dossier-reported_last = In { $year }, { $reported } of { $total } units sent a report, { $on_time } of them on time.
 dossier-table_regions = Reports by region
 dossier-col_region = Region
@@ -3550,6 +3594,7 @@ dossier-col_sdgs = SDG
 dossier-col_goals = Connect 2030
 dossier-col_file = File
 dossier-col_caption = Caption
+dossier-col_length = Length
 dossier-col_size = Size
 dossier-table_videos = Videos
 dossier-no_photos = There are no photos or videos.
@@ -3679,6 +3724,7 @@ export-unsound = The file that was just written does not read back as it should 
 export-too_many_rows = { $file }: the list has { $n } rows, more than the { $most } that a sheet holds; export it as CSV.
 export-not_recorded = The file is written, but could not be put on record: { $why }
 export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
+export-done_here = Exported { $what }: { $file } ({ $size }), SHA-256 { $sha256 }…
 export-recorded = On record as no. { $seq }.
 export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
 export-registry = Left to the registry: { $fields }.
@@ -3687,6 +3733,7 @@ export-no_pdf = LibreOffice made no PDF ({ $what }), so { $file } is as it was; 
 export-pdf_slow = LibreOffice had not made the PDF after { $seconds } seconds and was ended; export DOCX.
 export-pdf_nothing = it ended without a file
 export-broken_off = Broken off; { $file } is as it was.
+export-under_way = Another document is being written; wait for it or stop it first.
 export-photos_ready = Photos ready: { $done }/{ $all }
 
 photo_unshown-gone = the file is gone
@@ -3806,6 +3853,59 @@ cli-remind_unopened = The campaign has not been opened: nobody is reminded.
 cli-remind_closed = The campaign is closed: nobody is reminded any more.
 cli-remind_digest = Messages that would be written: { $n }; units that cannot be written to: { $silent }. Digest: { $digest }
 cli-remind_written = Files written to { $folder }: { $n }.
+
+## preview
+#  What leaves as a document, before it leaves.
+
+preview-being_made = The document is being prepared …
+preview-unsure = Not certain: { $n ->
+    [one] one point
+   *[other] { $n } points
+ }, under “{ $heading }”
+preview-table = Table: { $caption } ({ $n ->
+    [one] one row
+   *[other] { $n } rows
+ })
+preview-table_bare = Table ({ $n ->
+    [one] one row
+   *[other] { $n } rows
+ })
+preview-photos = Photos ({ $n })
+preview-behind = { $figure }: { $n } stand behind it
+preview-version = { $unit }, version { $n }
+preview-of_unit = { $title } – { $unit }
+preview-letter = An incoming letter
+preview-list = { $n ->
+    [one] One row
+   *[other] { $n } rows
+ }. Columns: { $columns }.
+preview-first_rows = The first rows
+preview-writing = Writing { $file } …
+preview-photos_ready = Writing { $file }: photos { $done }/{ $all } ({ $percent } %)
+preview-stopping = Stopping; { $file } will stay as it was …
+
+# family: preview_what
+preview_what-consolidated = Consolidated report
+preview_what-itu = ITU update
+preview_what-status = State of reports
+preview_what-activities = Activities
+preview_what-figures = Figures of the units
+preview_what-contacts = Contacts
+preview_what-calendar = Calendar of the campaign
+
+# family: preview_lang
+preview_lang-vi = in Vietnamese
+preview_lang-en = in English
+
+# family: document_format
+document_format-docx = Document (DOCX)
+document_format-md = Markdown (text)
+document_format-html = Page for a browser (HTML)
+document_format-json = Figures for programs (JSON)
+document_format-csv = CSV (text)
+document_format-pdf = PDF
+document_format-xlsx = Spreadsheet (XLSX)
+document_format-ics = Calendar (iCalendar)
 
 ## template
 #  The house's own template (export template, check-template, --template).

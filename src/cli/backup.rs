@@ -4,7 +4,6 @@
 //! the store's affair.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap::{ArgMatches, Command};
@@ -13,6 +12,7 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::evidence::{Use, Uses};
 use crate::cli::fail::Fail;
+use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
 use crate::clock::Clock;
@@ -23,7 +23,7 @@ use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::store::backup::{Absent, Archive, Backup, BackupError, Files, Flaw, Manifest, StreamHead, Why};
 use crate::store::{BlobState, SiteName};
-use crate::text::{Catalogue, dates, line, numbers, pad};
+use crate::text::{Catalogue, dates, line, numbers};
 
 /// `backup`
 pub fn command(w: &Words<'_>) -> Command {
@@ -49,7 +49,7 @@ pub fn restore_command(w: &Words<'_>) -> Command {
 
 /// A file that should be in a backup and is not.
 #[derive(Debug, Serialize)]
-struct Lost {
+pub struct Lost {
     sha256: String,
     campaign: String,
     unit: String,
@@ -57,7 +57,8 @@ struct Lost {
 }
 
 impl Lost {
-    fn of(id: &BlobId, u: &Use) -> Self {
+    /// The file of this name, where it is spoken of.
+    pub fn of(id: &BlobId, u: &Use) -> Self {
         Self {
             sha256: id.0.clone(),
             campaign: u.stream.0.clone(),
@@ -115,16 +116,20 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     tell(s, "ketnoi.backup/1", &to, None, size, &manifest, &lost)
 }
 
+fn copied(cat: &Catalogue, n: u64, all: u64) -> String {
+    cat.tr_args("backup-progress", &[("n", n.into()), ("all", all.into())])
+}
+
 type Named = (BlobId, Why, Use);
 
 /// Puts every file that the facts still speak of into the backup; gives those that could not be had.
 fn copy_files(s: &Session, backup: &mut Backup, uses: &mut Uses) -> Result<Vec<Named>, Fail> {
     let wanted: Vec<(BlobId, Use)> = uses.standing().map(|(id, u)| (id.clone(), u.clone())).collect();
-    let mut progress = Progress::new(&s.cat, wanted.len() as u64);
+    let mut progress = Progress::default();
     let mut lost: Vec<Named> = Vec::new();
     let mut barred = BTreeSet::new();
     for (n, (id, used)) in wanted.iter().enumerate() {
-        progress.at(n as u64);
+        progress.say(|| copied(&s.cat, n as u64, wanted.len() as u64));
         let why = match backup.file(id).map_err(|e| failed(s, e))? {
             BlobState::Good => continue,
             BlobState::Missing => Why::Missing,
@@ -175,10 +180,10 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let archive = Archive::read(file, &from).map_err(failed)?;
     let manifest = archive.manifest();
     let mut uses = Uses::default();
-    let mut progress = Progress::new(&s.cat, manifest.files.count);
+    let mut progress = Progress::default();
     let unpacked = archive
         .unpack(&site, &mut |stream, env| uses.see(stream, env), &mut |n| {
-            progress.at(n);
+            progress.say(|| copied(&s.cat, n, manifest.files.count));
         })
         .map_err(failed)?;
     drop(progress);
@@ -294,7 +299,8 @@ fn tell(
     if in_part { Err(Fail::Said(1)) } else { Ok(()) }
 }
 
-fn lost_line(cat: &Catalogue, key: &str, l: &Lost) -> String {
+/// The line about it, under this key.
+pub fn lost_line(cat: &Catalogue, key: &str, l: &Lost) -> String {
     cat.tr_args(
         key,
         &[
@@ -329,38 +335,4 @@ fn flaw_words(cat: &Catalogue, path: &Path, flaw: &Flaw) -> String {
     };
     let file = line(&path.display().to_string()).into_owned();
     cat.tr_args(key, &[("file", file.into()), ("what", line(what).into())])
-}
-
-/// How far it is, in one line of standard error that is written over again, if that is a terminal.
-struct Progress<'a> {
-    cat: &'a Catalogue,
-    of: u64,
-    width: usize,
-}
-
-impl<'a> Progress<'a> {
-    fn new(cat: &'a Catalogue, of: u64) -> Self {
-        Self { cat, of, width: 0 }
-    }
-
-    fn at(&mut self, n: u64) {
-        if !io::stderr().is_terminal() {
-            return;
-        }
-        let said = self
-            .cat
-            .tr_args("backup-progress", &[("n", n.into()), ("all", self.of.into())]);
-        let shown = pad(&said, self.width);
-        self.width = crate::text::cells(&said);
-        // Nobody can be told that this could not be told.
-        let _ = write!(io::stderr().lock(), "\r{shown}");
-    }
-}
-
-impl Drop for Progress<'_> {
-    fn drop(&mut self) {
-        if self.width > 0 {
-            let _ = write!(io::stderr().lock(), "\r{}\r", " ".repeat(self.width));
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
-use crate::cli::{files, identity};
+use crate::cli::{export, files, identity};
 use crate::config::{Ambiguous, LineSpeed, Places, Signs, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
@@ -167,6 +167,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         own_domains: s.settings.intake.own_domains.clone(),
         home: Places::usual().home,
         guard: set.guard(),
+        office: export::office(),
         foundry: Foundry {
             shelf: files::shelf(),
             source: s.source(),

@@ -257,6 +257,11 @@ impl Uses {
         }
     }
 
+    /// Was this file ever spoken of?
+    pub fn speaks_of(&self, id: &BlobId) -> bool {
+        self.0.contains_key(id)
+    }
+
     /// The files that somebody still rests on, in the order of their names, each with such a use.
     pub fn standing(&self) -> impl Iterator<Item = (&BlobId, &Use)> {
         self.0

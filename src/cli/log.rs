@@ -15,7 +15,7 @@ use crate::core::hex::hex;
 use crate::core::known::Corrections;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
-use crate::ledger::{Ledger, examine};
+use crate::ledger::{Ledger, LedgerError, examine};
 use crate::output::log;
 use crate::output::table::{Column, Kind, Listing, Table};
 use crate::store::{Attempt, Head};
@@ -146,8 +146,13 @@ fn table(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Resu
     lists::tell(s, wish, listing(&ledger.shown(), facts))
 }
 
-/// Every fact that this session may see.
-pub fn all(s: &Session, ledger: &mut Ledger) -> Result<Vec<log::Row>, Fail> {
+/// Hands on every fact that this session may see, one by one, with the campaign as it may be seen: a journal may be longer
+/// than what fits in memory.
+pub fn each<T>(
+    s: &Session,
+    ledger: &mut Ledger,
+    hand: impl FnOnce(&Campaign, &mut dyn Iterator<Item = Result<log::Row, LedgerError>>) -> T,
+) -> Result<T, Fail> {
     let wanted = Wanted {
         unit: None,
         since: None,
@@ -157,7 +162,16 @@ pub fn all(s: &Session, ledger: &mut Ledger) -> Result<Vec<log::Row>, Fail> {
             .corrections(s.known_at)
             .map_err(|e| s.failed(Some(ledger), &e))?,
     };
-    facts(s, ledger, &wanted)
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
+    let (campaign, facts) = ledger.shown_with_facts();
+    let mut rows = facts
+        .filter(|env| env.as_ref().map_or(true, |env| wanted.takes(env)))
+        .map(|env| {
+            let env = env?;
+            let by = gone.get(&env.seq).map(|(_, by)| by.clone());
+            Ok((env, by))
+        });
+    Ok(hand(&campaign, &mut rows))
 }
 
 fn facts(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<Vec<log::Row>, Fail> {

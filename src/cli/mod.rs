@@ -39,9 +39,11 @@ pub mod identity;
 pub mod inbox;
 pub mod lists;
 pub mod log;
+pub mod moving;
 pub mod out;
 pub mod parse;
 mod place;
+pub mod progress;
 pub mod queue;
 pub mod redact;
 pub mod relay;
@@ -51,6 +53,7 @@ pub mod save;
 pub mod session;
 pub mod show;
 pub mod status;
+pub mod stop;
 pub mod store_grant;
 pub mod table;
 pub mod tree;
@@ -94,6 +97,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         let jobs = [
             &photo::JOB,
             &photo::PRINT,
+            &photo::FILM,
             &extract::JOB,
             &workbook::JOB,
             &decree::JOB,

@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use crate::cli::fail::Fail;
 use crate::cli::table;
-use crate::csvout::{Bom, Cell, CsvOut};
-use crate::output::table::{Kind, Table, Value};
+use crate::csvout::Bom;
+use crate::listout;
+use crate::output::table::Table;
 use crate::text::{Catalogue, cells, line, pad, sanitize};
 
 /// One compact JSON document and a line end.
@@ -138,7 +139,8 @@ fn padded(row: &[String], shown: &[(usize, usize)]) -> String {
 
 /// The same, for a file of its own: always with the byte order mark.
 pub fn csv_bytes<R>(rows: &Table<'_, R>, keep_codes: bool) -> Result<Vec<u8>, Fail> {
-    csv_into(Vec::new(), rows, Bom::With, keep_codes).map_err(|e| Fail::Failed(e.to_string()))
+    listout::codes_into(Vec::new(), rows, rows.rows.iter(), Bom::With, keep_codes)
+        .map_err(|e| Fail::Failed(e.to_string()))
 }
 
 /// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
@@ -149,41 +151,9 @@ pub fn csv<R>(cat: &Catalogue, rows: &Table<'_, R>, bom: bool) -> Result<(), Fai
     } else {
         Bom::Without
     };
-    with(cat, |out| csv_into(out, rows, mark, bom).map(drop))
-}
-
-fn csv_into<R, W: Write>(to: W, rows: &Table<'_, R>, mark: Bom, keep_codes: bool) -> io::Result<W> {
-    let columns = rows.csv_columns();
-    let mut csv = CsvOut::new(to, mark)?;
-    csv.row(columns.iter().map(|(key, _)| Cell::from(*key)))?;
-    for row in rows.csv_rows() {
-        let cells = columns.iter().zip(row);
-        csv.row(cells.map(|((_, kind), value)| match value {
-            Value::Text(code) if keep_codes && *kind == Kind::Code => Cell::Code(code),
-            value => cell(value),
-        }))?;
-    }
-    csv.finish()
-}
-
-fn cell(value: Value<'_>) -> Cell<'_> {
-    match value {
-        Value::Nothing => Cell::Empty,
-        Value::Text(text) => Cell::Text(text),
-        Value::Whole(n) => Cell::Int(n),
-        Value::Decimal(n) => Cell::Decimal(n),
-        Value::Date(date) => Cell::Date(date),
-        Value::Moment(at, zone) => zone.rfc3339(at).into(),
-        Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
-        Value::List(list) => several(list.into_iter()),
-        Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
-    }
-}
-
-/// Several values in one cell, a blank between.
-fn several<'a>(values: impl Iterator<Item = Value<'a>>) -> Cell<'a> {
-    let texts: Vec<String> = values.map(|value| cell(value).into_text().into_owned()).collect();
-    texts.join(" ").into()
+    with(cat, |out| {
+        listout::codes_into(out, rows, rows.rows.iter(), mark, bom).map(drop)
+    })
 }
 
 fn stdout_is_file() -> bool {
@@ -209,43 +179,6 @@ pub fn complain_each<'a>(sentences: impl IntoIterator<Item = &'a String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::time::Date;
-    use crate::output::table::Column;
-
-    fn sheet() -> Table<'static, (&'static str, f64)> {
-        type Of = Column<'static, (&'static str, f64)>;
-        let columns = vec![
-            Of::data("code", Kind::Code, |(code, _)| *code),
-            Of::data("change", Kind::Decimal, |(_, n)| *n),
-            Of::data("day", Kind::Date, |_| "2020-05-28".parse::<Date>().ok()),
-            Of::data("note", Kind::Text, |(_, n)| (*n < 0.0).then_some("-5,2 điểm")),
-            Of::data("sure", Kind::Yes, |(_, n)| *n >= 0.0),
-            Of::words("heading-unit", |cat, _| cat.tr("heading-unit").into_owned()),
-        ];
-        Table {
-            columns,
-            rows: vec![("01", -5.25), ("HNI", 61.5), ("=1", f64::NAN)],
-            year: 2020,
-        }
-    }
-
-    fn written(keep_codes: bool) -> String {
-        let bytes = csv_into(Vec::new(), &sheet(), Bom::Without, keep_codes).expect("a vector takes all");
-        String::from_utf8(bytes).expect("UTF-8")
-    }
-
-    /// A negative number is a number and no formula; a text that begins like one is guarded.
-    #[test]
-    fn csv_knows_numbers_and_days_from_text() {
-        assert_eq!(
-            written(false),
-            "code,change,day,note,sure\r\n\
-             01,-5.25,2020-05-28,\"'-5,2 điểm\",false\r\n\
-             HNI,61.5,2020-05-28,,true\r\n\
-             '=1,,2020-05-28,,false\r\n"
-        );
-        assert!(written(true).contains("\r\n\"=\"\"01\"\"\",-5.25,"));
-    }
 
     #[test]
     fn json_keeps_its_meaning_and_moves_no_cursor() {

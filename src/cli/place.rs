@@ -9,7 +9,7 @@ use crate::store::{Site, Surroundings};
 
 impl Session {
     /// What a store may use of this machine and this account.
-    fn surroundings(&self) -> Surroundings {
+    pub fn surroundings(&self) -> Surroundings {
         Surroundings {
             // Whoever comes by a forced command may have chosen what stands in the environment.
             credentials: self.credentials().filter(|_| !self.restricted),

@@ -16,7 +16,7 @@ use crate::cli::{
     activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
 };
 use crate::cli::{
-    export, forced, form, inbox, log, queue, relay, remind, report, status, store_grant, undo, wall,
+    export, forced, form, inbox, log, moving, queue, relay, remind, report, status, store_grant, undo, wall,
 };
 use crate::config::Signs;
 use crate::text::Catalogue;
@@ -67,6 +67,7 @@ pub const FAMILIES: &[Family] = &[
     family("demo", demo::command, Run::Session(demo::run)),
     family("backup", backup::command, Run::Session(backup::run)),
     family("restore", backup::restore_command, Run::Session(backup::restore)),
+    family("move", moving::command, Run::Session(moving::run)),
     family("relay", relay::command, Run::Session(relay::run)),
     family("store", store_grant::command, Run::Session(store_grant::run)),
     family("doctor", doctor::command, Run::Session(doctor::run)),

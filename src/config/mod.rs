@@ -35,6 +35,7 @@ use self::settings::locale_lang;
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
 use crate::core::names::Lang;
+use crate::core::store_url::StoreUrl;
 use crate::outfile::Guard;
 
 /// What the command line said. `None` where it said nothing.
@@ -96,6 +97,20 @@ pub fn load_from(
 /// What may never be written, for a command that reads no settings.
 pub fn usual_guard() -> Guard {
     Settings::usual(Lang::Vi, &Places::usual()).guard()
+}
+
+/// The store that an option of another name than the setting's names, read as the setting is.
+///
+/// # Errors
+/// It is the name of none.
+pub fn store_of(flag: &'static str, written: &str) -> Result<StoreUrl, ConfigError> {
+    let places = Places::usual();
+    let mut settings = Settings::usual(Lang::Vi, &places);
+    settings.take(
+        Given::new("store", written.to_owned(), Origin::Flag(flag)),
+        &places,
+    )?;
+    settings.store().cloned()
 }
 
 /// The language to speak before a file is read, and when one cannot be: the flag's or the environment's.

@@ -164,7 +164,7 @@ pub fn may(
     // Decision 8: the first command on a shipped campaign opens it, which is a deed of its own.
     let of_the_store = matches!(
         deed,
-        Deed::Audit | Deed::Backup | Deed::Restore | Deed::TakeIn | Deed::File
+        Deed::Audit | Deed::Backup | Deed::Restore | Deed::Move | Deed::TakeIn | Deed::File
     );
     let opens = campaign.opened().is_none() && !(of_the_store || matches!(deed, Deed::Open | Deed::Undo));
     if opens && Deed::Open.grant(role) == No {

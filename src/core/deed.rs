@@ -130,6 +130,8 @@ deeds! {
     Backup = "backup",           [No, No, No, No, All];
     /// A store made from a backup.
     Restore = "restore",         [No, No, No, No, All];
+    /// The whole store moved to another place.
+    Move = "move",               [No, No, No, No, All];
 }
 
 impl Deed {

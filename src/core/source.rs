@@ -20,3 +20,13 @@ pub enum Source {
     /// The campaign's definition.
     Definition,
 }
+
+impl Source {
+    /// The letter's content key, if it is one.
+    pub fn letter(&self) -> Option<&str> {
+        match self {
+            Self::Letter(key) => Some(key),
+            Self::Unit(_) | Self::Activity(_) | Self::Version(..) | Self::File(..) | Self::Definition => None,
+        }
+    }
+}

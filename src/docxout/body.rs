@@ -1,11 +1,12 @@
 //! The blocks of a paper, one after the other, as markup.
 
 use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, Form, ITEM, NOTE, PART, PART_NUMBER, POINT};
-use super::measure::{BETWEEN, CELL, CELL_SMALL, Twips};
+use super::measure::{BETWEEN, CELL, CELL_SMALL, PLAY, Twips, length};
 use super::picture;
 use super::write::Writing;
 use super::xml::{Manner, Own};
 use crate::paper::{Align as Stand, Block, Picture, Span, Table};
+use crate::text::times::Face;
 
 /// The highest that a chart stands, in millimetres.
 const CHART_HIGH: f64 = 200.0;
@@ -15,6 +16,8 @@ const PHOTO_HIGH: f64 = 62.0;
 const MILLIMETRE: f64 = 1_440.0 / 25.4;
 /// Columns from which on a table has smaller letters.
 const MANY_COLUMNS: usize = 7;
+/// So many rows of a table's end stay together.
+const LAST_TOGETHER: usize = 3;
 /// Half the twips between two photos.
 const BESIDE_PHOTO: Twips = 60;
 
@@ -123,12 +126,12 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
     if table.columns.is_empty() {
         return;
     }
-    let widths = shares(table, wide);
     let size = if table.columns.len() >= MANY_COLUMNS {
         CELL_SMALL
     } else {
         CELL
     };
+    let widths = shares(table, wide, size);
     let sized = |bold, italic| Manner { bold, italic, size };
     w.table(&widths, 0, BORDERS, BESIDE_PHOTO);
     w.open_head_row();
@@ -144,11 +147,13 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
     }
     w.close_row();
     for (n, row) in table.rows.iter().enumerate() {
+        let stays = stays_with_next(n, table.rows.len());
         let is_sum = table.sum && n + 1 == table.rows.len();
         w.open_row();
         for (c, (column, wide)) in table.columns.iter().zip(&widths).enumerate() {
             w.open_cell(*wide);
             let own = Own {
+                keep_next: stays,
                 align: match column.align {
                     Stand::Left => None,
                     Stand::Middle => Some(Align::Middle),
@@ -170,17 +175,41 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
     w.gap(BETWEEN);
 }
 
-/// The widths of columns by their shares; what does not divide goes to the last.
-fn shares(table: &Table, wide: Twips) -> Vec<Twips> {
+/// Does a row of so many stay on the page of the next one? A page neither ends with the first row alone nor begins with fewer than the
+/// last three: a sum is read with what it sums. More would leave pages white.
+fn stays_with_next(row: usize, rows: usize) -> bool {
+    row + 1 < rows && (row == 0 || row + LAST_TOGETHER >= rows)
+}
+
+/// The widths of columns by their shares, but no column narrower than the longest word of its head, as far as there is room.
+fn shares(table: &Table, wide: Twips, size: u16) -> Vec<Twips> {
     let sum: Twips = table.columns.iter().map(|c| Twips::from(c.share.max(1))).sum();
-    let mut widths: Vec<Twips> = table
+    let needed = |head: &str| {
+        let words = head.split_whitespace().map(|word| length(word, Face::Bold, size));
+        words.max().unwrap_or(0) + 2 * BESIDE_PHOTO + PLAY
+    };
+    let needs: Vec<Twips> = table.columns.iter().map(|c| needed(&c.head)).collect();
+    let by_share = table
         .columns
         .iter()
-        .map(|c| wide * Twips::from(c.share.max(1)) / sum)
-        .collect();
-    let taken: Twips = widths.iter().sum();
-    if let Some(last) = widths.last_mut() {
-        *last += wide - taken;
+        .map(|c| wide * Twips::from(c.share.max(1)) / sum);
+    let mut widths: Vec<Twips> = if needs.iter().sum::<Twips>() <= wide {
+        let wanted: Vec<Twips> = by_share
+            .zip(&needs)
+            .map(|(share, need)| share.max(*need))
+            .collect();
+        let over = (wanted.iter().sum::<Twips>() - wide).max(0);
+        let spare: Twips = wanted.iter().zip(&needs).map(|(w, need)| w - need).sum();
+        // Each gives of what it does not need.
+        let less = |(w, need): (&Twips, &Twips)| w - (w - need) * over / spare.max(1);
+        wanted.iter().zip(&needs).map(less).collect()
+    } else {
+        by_share.collect()
+    };
+    // What does not divide goes to the widest.
+    let left = wide - widths.iter().sum::<Twips>();
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest += left;
     }
     widths
 }
@@ -244,6 +273,14 @@ mod tests {
     use crate::paper::Column;
 
     #[test]
+    fn neither_the_first_row_nor_the_last_stands_alone() {
+        let together = |rows| (0..rows).map(|n| stays_with_next(n, rows)).collect::<Vec<_>>();
+        assert_eq!(together(1), [false]);
+        assert_eq!(together(3), [true, true, false]);
+        assert_eq!(together(6), [true, false, false, true, true, false]);
+    }
+
+    #[test]
     fn columns_fill_the_page() {
         let column = |share| Column {
             head: String::new(),
@@ -254,8 +291,31 @@ mod tests {
             columns: vec![column(1), column(0), column(5)],
             ..Table::default()
         };
-        let widths = shares(&table, 1_000);
+        let widths = shares(&table, 1_000, CELL);
         assert_eq!(widths.iter().sum::<Twips>(), 1_000);
         assert!(widths[2] > widths[0] && widths[1] > 0);
+    }
+
+    #[test]
+    fn no_word_of_a_head_breaks_where_there_is_room() {
+        let column = |head: &str, share| Column {
+            head: head.to_owned(),
+            align: Stand::Left,
+            share,
+        };
+        let table = Table {
+            columns: vec![
+                column("Region", 60),
+                column("Accepted", 5),
+                column("Received late", 5),
+            ],
+            ..Table::default()
+        };
+        let word = |word| length(word, Face::Bold, CELL) + 2 * BESIDE_PHOTO;
+        let widths = shares(&table, 9_354, CELL);
+        assert_eq!(widths.iter().sum::<Twips>(), 9_354);
+        assert!(widths[1] >= word("Accepted") && widths[2] >= word("Received"));
+        // On a strip there is no room: shares are all that there is.
+        assert_eq!(shares(&table, 700, CELL), [600, 50, 50]);
     }
 }

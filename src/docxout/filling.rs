@@ -5,44 +5,54 @@ use std::io;
 use super::body::{self, Way};
 use super::enclosed::enclose;
 use super::foot;
-use super::head::{day_in_words, or_unfilled};
-use super::measure::UNFILLED;
+use super::measure::{even_lines, length, part_of};
 use super::package::relation;
-use super::sections::end_mark;
+use super::sections::{end_mark, pieces};
 use super::stencil::Mark;
 use super::write::Writing;
-use crate::paper::{Block, Kind, Paper, Picture, Shown};
+use crate::paper::{Block, Holds, Kind, Paper, Picture, Shown, UNFILLED, or_unfilled};
+use crate::text::times::Face;
 
 /// Numbers of drawings begin here: a house's own have smaller ones.
 const DRAWINGS: u32 = 20_000;
 /// What pictures and their parts are called, so that they meet none of the house's.
 const NAME: &str = "ketnoi";
+/// What is left free of a line above a rule: its end may be reckoned otherwise by another program.
+const GAP: i32 = 170;
+
+/// How much room there is in the place of a block, in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Across the page as it lies there.
+    pub wide: i32,
+    /// Across a page on its side, where a table that is too wide may have one.
+    pub aside: Option<i32>,
+}
+
+/// Markup that stands on pages of one direction.
+#[derive(Debug)]
+pub struct Piece {
+    /// On their side?
+    pub aside: bool,
+    /// The markup.
+    pub markup: String,
+}
 
 /// The blocks of a paper, as markup.
 #[derive(Debug)]
 pub struct Filling {
-    /// In the place of `{{NỘI_DUNG}}`.
-    pub text: String,
-    /// In the place of `{{BẢNG_ĐỊA_PHƯƠNG}}`.
-    pub units: String,
-    /// In the place of `{{ẢNH}}`.
-    pub photos: String,
-    /// In the place of `{{NƠI_NHẬN}}`.
-    pub copies: String,
+    blocks: Vec<(Mark, Vec<Piece>)>,
     /// Relations to pictures, as they stand in the list of relations.
     pub relations: String,
 }
 
 impl Filling {
-    /// What stands in the place of a block.
-    pub fn block(&self, mark: Mark) -> Option<&str> {
-        match mark {
-            Mark::Text => Some(&self.text),
-            Mark::Units => Some(&self.units),
-            Mark::Photos => Some(&self.photos),
-            Mark::Copies => Some(&self.copies),
-            _ => None,
-        }
+    /// What stands in the place of a block; `None` where it is nothing.
+    pub fn block(&self, mark: Mark) -> Option<&[Piece]> {
+        let found = self.blocks.iter().find(|(m, _)| *m == mark)?;
+        Some(&found.1)
+            .filter(|pieces| !pieces.is_empty())
+            .map(Vec::as_slice)
     }
 }
 
@@ -60,7 +70,7 @@ pub fn words(paper: &Paper, mark: Mark) -> String {
         Mark::Number => head.number.clone().unwrap_or_else(|| "\u{a0}".repeat(8)),
         Mark::Symbol => or_unfilled(&head.symbol).to_owned(),
         Mark::Place => or_unfilled(&head.place).to_owned(),
-        Mark::Date => day_in_words(head.day),
+        Mark::Date => head.day_in_words(),
         Mark::Kind => head
             .kind_name
             .as_deref()
@@ -74,17 +84,18 @@ pub fn words(paper: &Paper, mark: Mark) -> String {
         Mark::Office => lines(&paper.sign.as_ref().map(|s| s.office.clone()).unwrap_or_default()),
         Mark::Name => or_unfilled(paper.sign.as_ref().map_or("", |s| &s.name)).to_owned(),
         Mark::MadeFrom => paper.made_from.clone(),
-        Mark::Text | Mark::Units | Mark::Photos | Mark::Copies => String::new(),
+        Mark::Text | Mark::Units | Mark::Activities | Mark::Photos | Mark::Copies => String::new(),
     }
 }
 
-/// The blocks of a paper for a text so many twips wide; pictures are put into the package on the way, by name.
+/// The blocks of a paper for the rooms of a template, which has none for what it does not show; pictures are put into the package
+/// on the way, by name.
 ///
 /// # Errors
 /// What puts them says no.
 pub fn filling(
     paper: &Paper,
-    wide: i32,
+    room: &dyn Fn(Mark) -> Option<Room>,
     put: &mut dyn FnMut(&str, &[u8]) -> io::Result<()>,
     ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
 ) -> io::Result<Filling> {
@@ -93,49 +104,64 @@ pub fn filling(
     if official {
         end_mark(&mut text);
     }
-    let is_photo = |b: &Block| matches!(b, Block::Picture(_));
-    let is_table = |b: &Block| matches!(b, Block::Table(_));
-    let units: &[Block] = paper
-        .appendices
-        .iter()
-        .find(|s| s.blocks.iter().any(is_table))
-        .map_or(&[], |s| &s.blocks);
-    let photos: Vec<Block> = paper
-        .appendices
-        .iter()
-        .filter(|s| s.blocks.iter().any(is_photo))
-        .flat_map(|s| s.blocks.iter().cloned())
+    let enclosed = |holds| -> Vec<Block> {
+        let sections = paper.appendices.iter().filter(|s| s.holds == holds);
+        sections.flat_map(|s| s.blocks.iter().cloned()).collect()
+    };
+    let all = [
+        (Mark::Text, text),
+        (Mark::Units, enclosed(Holds::Units)),
+        (Mark::Activities, enclosed(Holds::Activities)),
+        (Mark::Photos, enclosed(Holds::Photos)),
+    ];
+    let wanted: Vec<(Mark, Vec<Block>, Room)> = all
+        .into_iter()
+        .filter_map(|(mark, blocks)| Some((mark, blocks, room(mark)?)))
         .collect();
-    let all = text.iter().chain(units).chain(&photos);
     let mut put_part = |name: &str, bytes: &[u8], _| put(name, bytes);
-    let enclosed = enclose(&mut put_part, all, NAME, paper.lang, ask)?;
+    let shown = wanted.iter().flat_map(|(_, blocks, _)| blocks);
+    let enclosed = enclose(&mut put_part, shown, NAME, paper.lang, ask)?;
     let mut w = Writing::new(&enclosed.media, false, DRAWINGS);
-    let way = |hold_last| Way {
-        official,
-        wide,
-        hold_last,
-    };
-    let take = |w: &mut Writing<'_>, blocks: &[Block], way| {
-        body::blocks(w, blocks, way);
-        let markup = std::mem::take(&mut w.out);
-        if markup.is_empty() {
-            "<w:p/>".to_owned()
-        } else {
-            named(&markup)
+    let mut blocks = Vec::new();
+    for (mark, all, room) in &wanted {
+        let cut = pieces(all, room.aside.is_some());
+        let mut written = Vec::new();
+        for piece in &cut {
+            let way = Way {
+                official,
+                wide: room.aside.filter(|_| piece.aside).unwrap_or(room.wide),
+                hold_last: *mark == Mark::Text && piece.to == all.len(),
+            };
+            body::blocks(&mut w, all.get(piece.from..piece.to).unwrap_or_default(), way);
+            written.push(Piece {
+                aside: piece.aside,
+                markup: named(&std::mem::take(&mut w.out)),
+            });
         }
+        blocks.push((*mark, written));
+    }
+    foot::list(&mut w, &paper.sign.clone().unwrap_or_default());
+    let copies = Piece {
+        aside: false,
+        markup: w.out,
     };
-    let (text, units) = (take(&mut w, &text, way(true)), take(&mut w, units, way(false)));
-    let photos = take(&mut w, &photos, way(false));
-    let recipients = paper.sign.as_ref().map(|s| s.recipients.clone());
-    foot::list(&mut w, &recipients.unwrap_or_default());
+    blocks.push((Mark::Copies, vec![copies]));
     let relations = enclosed.relations.iter();
     Ok(Filling {
-        text,
-        units,
-        photos,
-        copies: w.out,
+        blocks,
         relations: relations.map(|(id, part)| relation(id, "image", part)).collect(),
     })
+}
+
+/// Words in the lines in which they stand above a rule, in a room so wide, and how much is left on either side of it.
+pub fn above_rule(words: &str, size: u16, wide: i32) -> (String, i32) {
+    let lines: Vec<String> = words
+        .split('\n')
+        .flat_map(|line| even_lines(line, Face::Bold, size, wide - GAP))
+        .collect();
+    let last = lines.last().filter(|line| *line != UNFILLED);
+    let last = last.map_or(wide, |line| length(line, Face::Bold, size).min(wide));
+    (lines.join("\n"), (wide - part_of(last)) / 2)
 }
 
 /// A stranger's part need not know the names that pictures are written with: each says them itself.

@@ -1,11 +1,10 @@
 //! Who gets copies, and who signs: level with each other, in one row of a table that no page breaks.
 
-use super::head::or_unfilled;
 use super::look::{COPIES, COPY, SIGNER};
-use super::measure::{BETWEEN, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines};
+use super::measure::{BETWEEN, TEXT, TEXT_WIDE, Twips, even_lines};
 use super::write::Writing;
 use super::xml::{Manner, Own};
-use crate::paper::Sign;
+use crate::paper::{Sign, UNFILLED, or_unfilled};
 use crate::text::times::Face;
 
 /// The signer's column.
@@ -16,12 +15,12 @@ const COPIES_WIDE: Twips = TEXT_WIDE - SIGNER_WIDE;
 const SIGNATURE: Twips = 1_420;
 
 pub(super) fn sign(w: &mut Writing<'_>, sign: &Sign) {
-    written(w, sign, &copies(&sign.recipients));
+    written(w, sign, &sign.copies());
 }
 
 /// Only the list: for a template, which has the word already.
-pub(super) fn list(w: &mut Writing<'_>, recipients: &[String]) {
-    for line in copies(recipients) {
+pub(super) fn list(w: &mut Writing<'_>, sign: &Sign) {
+    for line in sign.copies() {
         w.line(&COPY, &Own::default(), &line, Manner::default());
     }
 }
@@ -65,34 +64,4 @@ pub(super) fn written(w: &mut Writing<'_>, sign: &Sign, list: &[String]) {
     w.close_cell();
     w.close_row();
     w.close_table();
-}
-
-/// PL I, II.9.b: a dash before and a semicolon behind each; the last ends with a full stop.
-fn copies(recipients: &[String]) -> Vec<String> {
-    let names: Vec<&str> = recipients
-        .iter()
-        .map(|r| r.trim().trim_end_matches([';', '.']))
-        .filter(|r| !r.is_empty())
-        .collect();
-    if names.is_empty() {
-        return vec![format!("- {UNFILLED};"), format!("- Lưu: VT, {UNFILLED}.")];
-    }
-    let last = names.len() - 1;
-    let sign = |n| if n == last { '.' } else { ';' };
-    names
-        .iter()
-        .enumerate()
-        .map(|(n, r)| format!("- {r}{}", sign(n)))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_copy_ends_with_a_full_stop() {
-        let all = copies(&["Như trên;".to_owned(), "Lưu: VT, HTQT (2).".to_owned()]);
-        assert_eq!(all, ["- Như trên;", "- Lưu: VT, HTQT (2)."]);
-    }
 }

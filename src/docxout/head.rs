@@ -5,20 +5,15 @@
 
 use super::look::{ADDRESSEE, Align, HEAD, THIN, TITLE};
 use super::measure::{
-    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines,
-    length, part_of,
+    ABOVE_RULE, BETWEEN, INDENT, NUMBER, OUT, PLAY, TEXT, TEXT_WIDE, Twips, even_lines, length, part_of,
 };
 use super::write::Writing;
 use super::xml::{Manner, Own};
-use crate::core::time::Date;
-use crate::paper::{Head, Kind};
+use crate::paper::{COUNTRY, Head, Kind, MOTTO, UNFILLED, or_unfilled};
 use crate::text::times::Face;
-use chrono::Datelike;
 
 /// Between the columns: 3 mm. With less, names and title read as one line.
 const GAP: Twips = 170;
-/// What a line may be longer in another program than it is reckoned.
-const PLAY: Twips = 30;
 
 /// The words of a head, as they are written.
 #[derive(Debug)]
@@ -46,41 +41,6 @@ struct Plan {
     issuer: Vec<String>,
 }
 
-/// What is empty stands as `…`.
-pub(super) fn or_unfilled(text: &str) -> &str {
-    if text.trim().is_empty() {
-        UNFILLED
-    } else {
-        text.trim()
-    }
-}
-
-/// PL I, II.4.b: a 0 before days below 10, and before the months 1 and 2 alone.
-pub(super) fn day_in_words(day: Option<Date>) -> String {
-    match day {
-        None => format!("ngày {UNFILLED} tháng {UNFILLED} năm {UNFILLED}"),
-        Some(day) => {
-            let month = if day.month() <= 2 {
-                format!("{:02}", day.month())
-            } else {
-                day.month().to_string()
-            };
-            format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
-        }
-    }
-}
-
-/// The number and the symbol of a paper (PL I, II.3); room is left for the registry's number.
-pub(super) fn number_and_symbol(head: &Head) -> String {
-    let symbol = or_unfilled(&head.symbol);
-    match head.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
-        // At least six blanks, which do not shrink.
-        None => format!("Số:{}/{symbol}", "\u{a0}".repeat(8)),
-        Some(number) if number.len() == 1 => format!("Số: 0{number}/{symbol}"),
-        Some(number) => format!("Số: {number}/{symbol}"),
-    }
-}
-
 impl Words {
     fn of(head: &Head) -> Self {
         Self {
@@ -90,8 +50,8 @@ impl Words {
                 .filter(|p| !p.trim().is_empty())
                 .map(str::to_uppercase),
             issuer: or_unfilled(&head.issuer).to_uppercase(),
-            number: number_and_symbol(head),
-            day: format!("{}, {}", or_unfilled(&head.place), day_in_words(head.day)),
+            number: head.number_and_symbol(),
+            day: format!("{}, {}", or_unfilled(&head.place), head.day_in_words()),
         }
     }
 
@@ -286,14 +246,7 @@ fn written(
 
 /// PL I, II.5.b: a letter's subject stands below its number, upright, 12 to 13 pt, 6 pt away.
 fn subject_of_letter(w: &mut Writing<'_>, head: &Head, wide: Twips) {
-    let subject = head.subject.join(" ");
-    let subject = subject.trim();
-    let begins = subject.starts_with("V/v");
-    let words = match subject {
-        "" => format!("V/v {UNFILLED}"),
-        _ if begins => subject.to_owned(),
-        _ => format!("V/v {subject}"),
-    };
+    let words = head.subject_of_letter();
     let fits = length(&words, Face::Upright, NUMBER) <= wide - PLAY;
     let size = if fits { NUMBER } else { 24 };
     for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP)
@@ -389,6 +342,7 @@ pub(super) fn addressees(w: &mut Writing<'_>, all: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::time::Date;
 
     fn words(parent: &str, issuer: &str, place: &str, day: Option<Date>) -> Words {
         Words::of(&Head {
@@ -427,13 +381,5 @@ mod tests {
                 "the national title never wraps"
             );
         }
-    }
-
-    #[test]
-    fn days_below_ten_and_the_first_two_months_have_a_nought() {
-        let day = |m, d| day_in_words(Date::from_ymd_opt(2026, m, d));
-        assert_eq!(day(2, 5), "ngày 05 tháng 02 năm 2026");
-        assert_eq!(day(3, 15), "ngày 15 tháng 3 năm 2026");
-        assert_eq!(day_in_words(None), "ngày … tháng … năm …");
     }
 }

@@ -31,6 +31,9 @@ pub(super) const BETWEEN: Twips = 120;
 /// Room above a rule, so that it does not touch the dot below a letter (ạ, ọ): 2.5 pt.
 pub(super) const ABOVE_RULE: Twips = 50;
 
+/// What a line may be longer in another program than it is reckoned.
+pub(super) const PLAY: Twips = 30;
+
 /// PL I, II.6: the words of a text 13 to 14 pt. Sizes are in half points.
 pub(super) const TEXT: u16 = 28;
 /// PL I, I.7, II.3: the page number 13 to 14 pt, the number of a paper 13 pt.
@@ -43,13 +46,6 @@ pub(super) const RECIPIENTS: u16 = 22;
 pub(super) const CELL: u16 = 24;
 /// The words of a table with many columns.
 pub(super) const CELL_SMALL: u16 = 22;
-
-/// PL I, II.1.a.
-pub(super) const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-/// PL I, II.1.b.
-pub(super) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-/// What stands where nobody has filled anything in.
-pub(super) const UNFILLED: &str = "…";
 
 /// The length of words in one line. Half a twip more is a twip.
 pub(super) fn length(text: &str, face: Face, size: u16) -> Twips {

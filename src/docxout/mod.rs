@@ -21,11 +21,11 @@ mod package;
 mod picture;
 mod sections;
 mod stencil;
-
 mod write;
 mod xml;
 
-pub use self::filling::{Filling, filling, words};
+pub use self::filling::{Filling, Piece, Room, above_rule, filling, words};
+pub(crate) use self::package::part;
 pub use self::package::{stencil, write};
 pub use self::stencil::Mark;
 pub(crate) use self::xml::escaped;

@@ -26,36 +26,27 @@ pub(super) const FIRST_HEADER: &str = "rId3";
 /// The relation to the header of all others.
 pub(super) const OTHER_HEADER: &str = "rId4";
 
-/// Writes words and media into a package.
-pub(super) struct Packing<W: Write + Seek> {
-    zip: ZipWriter<W>,
-}
-
-impl<W: Write + Seek> Packing<W> {
-    pub(super) fn new(to: W) -> Self {
-        Self {
-            zip: ZipWriter::new(to),
-        }
-    }
-
-    /// A part. Words are packed; pictures are already. No clock: the same bytes always.
-    pub(super) fn part(&mut self, name: &str, bytes: &[u8], packed: bool) -> io::Result<()> {
-        let method = if packed {
-            CompressionMethod::Stored
-        } else {
-            CompressionMethod::Deflated
-        };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        self.zip.start_file(name, options)?;
-        self.zip.write_all(bytes)
-    }
-
-    pub(super) fn finish(self) -> io::Result<W> {
-        Ok(self.zip.finish()?)
-    }
+/// Puts a part into a package. Words are packed; pictures are already. No clock: the same bytes always.
+///
+/// # Errors
+/// What is written to says no.
+pub(crate) fn part<W: Write + Seek>(
+    zip: &mut ZipWriter<W>,
+    name: &str,
+    bytes: &[u8],
+    packed: bool,
+) -> io::Result<()> {
+    let method = if packed {
+        CompressionMethod::Stored
+    } else {
+        CompressionMethod::Deflated
+    };
+    let options = SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    zip.start_file(name, options)?;
+    zip.write_all(bytes)
 }
 
 /// Writes a paper as a DOCX and gives back what was written to. Photos are asked for one by one; one that cannot be shown
@@ -68,17 +59,17 @@ pub fn write<W: Write + Seek>(
     to: W,
     ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
 ) -> io::Result<W> {
-    let mut zip = Packing::new(to);
-    zip.part("[Content_Types].xml", TYPES.as_bytes(), false)?;
-    zip.part("_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
+    let mut zip = ZipWriter::new(to);
+    part(&mut zip, "[Content_Types].xml", TYPES.as_bytes(), false)?;
+    part(&mut zip, "_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
     let sections = std::iter::once(&paper.body).chain(&paper.appendices);
     let blocks = sections.flat_map(|s| &s.blocks);
-    let mut put = |name: &str, bytes: &[u8], packed| zip.part(name, bytes, packed);
+    let mut put = |name: &str, bytes: &[u8], packed| part(&mut zip, name, bytes, packed);
     let enclosed = enclose(&mut put, blocks, "k", paper.lang, ask)?;
     let mut body = Writing::new(&enclosed.media, true, 0);
     sections::all(&mut body, paper);
     rest(&mut zip, paper, &body.out, &enclosed.relations)?;
-    zip.finish()
+    Ok(zip.finish()?)
 }
 
 /// Writes our own template: the same head, foot and appendices, with placeholders in the place of words.
@@ -90,29 +81,34 @@ pub fn stencil<W: Write + Seek>(to: W) -> io::Result<W> {
     let media = super::write::Media::default();
     let mut body = Writing::new(&media, true, 0);
     super::stencil::body(&mut body, &paper);
-    let mut zip = Packing::new(to);
-    zip.part("[Content_Types].xml", TYPES.as_bytes(), false)?;
-    zip.part("_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
+    let mut zip = ZipWriter::new(to);
+    part(&mut zip, "[Content_Types].xml", TYPES.as_bytes(), false)?;
+    part(&mut zip, "_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
     rest(&mut zip, &paper, &body.out, &[])?;
-    zip.finish()
+    Ok(zip.finish()?)
 }
 
 /// All parts but the first two and what lies beside the words.
 fn rest<W: Write + Seek>(
-    zip: &mut Packing<W>,
+    zip: &mut ZipWriter<W>,
     paper: &Paper,
     body: &str,
     media: &[(String, String)],
 ) -> io::Result<()> {
     let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{body}</w:body></w:document>");
-    zip.part("word/document.xml", document.as_bytes(), false)?;
-    zip.part("word/_rels/document.xml.rels", relations(media).as_bytes(), false)?;
-    zip.part("word/styles.xml", styles(paper.lang).as_bytes(), false)?;
-    zip.part("word/settings.xml", SETTINGS.as_bytes(), false)?;
-    zip.part("word/header1.xml", header("").as_bytes(), false)?;
-    zip.part("word/header2.xml", header(PAGE_NUMBER).as_bytes(), false)?;
-    zip.part("docProps/core.xml", core(paper).as_bytes(), false)?;
-    zip.part("docProps/app.xml", APP.as_bytes(), false)?;
+    part(zip, "word/document.xml", document.as_bytes(), false)?;
+    part(
+        zip,
+        "word/_rels/document.xml.rels",
+        relations(media).as_bytes(),
+        false,
+    )?;
+    part(zip, "word/styles.xml", styles(paper.lang).as_bytes(), false)?;
+    part(zip, "word/settings.xml", SETTINGS.as_bytes(), false)?;
+    part(zip, "word/header1.xml", header("").as_bytes(), false)?;
+    part(zip, "word/header2.xml", header(PAGE_NUMBER).as_bytes(), false)?;
+    part(zip, "docProps/core.xml", core(paper).as_bytes(), false)?;
+    part(zip, "docProps/app.xml", APP.as_bytes(), false)?;
     Ok(())
 }
 

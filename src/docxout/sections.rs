@@ -6,26 +6,26 @@ use super::head;
 use super::look::{BODY, CAPTION, THIN, TITLE};
 use super::measure::{
     BETWEEN, HEADER, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, NUMBER, PAGE_HIGH, PAGE_WIDE, TEXT_WIDE,
-    TEXT_WIDE_ASIDE, UNFILLED,
+    TEXT_WIDE_ASIDE,
 };
 use super::package::{FIRST_HEADER, OTHER_HEADER};
 use super::write::Writing;
 use super::xml::{Manner, Own};
-use crate::paper::{Block, Kind, Paper, Section};
+use crate::paper::{Block, Head, Kind, Paper, Section, UNFILLED, or_unfilled};
 use crate::text::dates::date_full;
 
 /// Blocks that stand on pages of one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    from: usize,
-    to: usize,
-    aside: bool,
+pub(super) struct Piece {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) aside: bool,
 }
 
 /// Cuts blocks where pages turn. A wide table takes the headings before it and the remarks after it along; there is no piece
-/// without a block.
-fn pieces(blocks: &[Block]) -> Vec<Piece> {
-    let is_wide = |b: &Block| matches!(b, Block::Table(t) if t.wide);
+/// without a block. Where pages cannot turn everything is one piece.
+pub(super) fn pieces(blocks: &[Block], turns: bool) -> Vec<Piece> {
+    let is_wide = |b: &Block| turns && matches!(b, Block::Table(t) if t.wide);
     let mut aside: Vec<bool> = blocks.iter().map(is_wide).collect();
     for n in (1..blocks.len()).rev() {
         if aside.get(n) == Some(&true) && matches!(blocks.get(n - 1), Some(Block::Heading { .. })) {
@@ -90,7 +90,7 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
     if official {
         end_mark(&mut blocks);
     }
-    let mut cut = pieces(&blocks);
+    let mut cut = pieces(&blocks, true);
     let end_of_blocks = blocks.len();
     // The head stands upright, and so does what is signed.
     let upright = |at| Piece {
@@ -140,7 +140,7 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
 /// An appendix. PL I, III.1: its name bold and in the middle, its title in capitals below, where it belongs to in italics, and
 /// page numbers of its own. Gives how its last section is ended.
 fn appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: bool) -> (bool, bool) {
-    let cut = pieces(&section.blocks);
+    let cut = pieces(&section.blocks, true);
     title_of_appendix(w, paper, section, official);
     let mut ends = (cut.first().is_some_and(|p| p.aside), true);
     for (n, piece) in cut.iter().enumerate() {
@@ -198,15 +198,15 @@ fn belongs_to(paper: &Paper) -> String {
     if paper.electronic {
         return format!(
             "(Kèm theo {name} số {UNFILLED}/{UNFILLED} {} của {UNFILLED})",
-            head::day_in_words(None)
+            Head::default().day_in_words()
         );
     }
-    let number = head.number.as_deref().map_or(UNFILLED, head::or_unfilled);
+    let number = head.number.as_deref().map_or(UNFILLED, or_unfilled);
     format!(
         "(Kèm theo {name} số {number}/{} {} của {})",
-        head::or_unfilled(&head.symbol),
-        head::day_in_words(head.day),
-        head::or_unfilled(&head.issuer)
+        or_unfilled(&head.symbol),
+        head.day_in_words(),
+        or_unfilled(&head.issuer)
     )
 }
 
@@ -240,7 +240,8 @@ fn plain_opening(w: &mut Writing<'_>, paper: &Paper) {
     };
     let title = head.kind_name.as_ref().unwrap_or(&paper.title);
     w.line(&TITLE, &above, title, sized(36));
-    for line in &head.subject {
+    // Where there is no name of a kind, the title is the subject.
+    for line in head.subject.iter().filter(|line| *line != title) {
         w.line(&CAPTION, &own, line, sized(28));
     }
     let seat = Some(head.place.clone()).filter(|p| !p.is_empty());
@@ -308,9 +309,12 @@ mod tests {
             wide(),
             text("b"),
         ];
-        let cut: Vec<_> = pieces(&blocks).iter().map(|p| (p.from, p.to, p.aside)).collect();
+        let cut: Vec<_> = pieces(&blocks, true)
+            .iter()
+            .map(|p| (p.from, p.to, p.aside))
+            .collect();
         assert_eq!(cut, [(0, 1, false), (1, 8, true), (8, 9, false)]);
-        assert!(pieces(&[]).is_empty());
+        assert!(pieces(&[], true).is_empty());
     }
 
     #[test]

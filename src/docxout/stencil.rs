@@ -62,6 +62,8 @@ marks! {
     Text "NỘI_DUNG" true,
     /// The table of units.
     Units "BẢNG_ĐỊA_PHƯƠNG" true,
+    /// The table of activities.
+    Activities "BẢNG_HOẠT_ĐỘNG" true,
     /// The photos.
     Photos "ẢNH" true,
     /// Who gets copies.
@@ -120,7 +122,8 @@ pub(super) fn body(w: &mut Writing<'_>, paper: &Paper) {
     foot::written(w, &sign, &[Mark::Copies.written()]);
     let enclosed = [
         ("Phụ lục I", "KẾT QUẢ CỦA CÁC ĐỊA PHƯƠNG", Mark::Units),
-        ("Phụ lục II", "HÌNH ẢNH", Mark::Photos),
+        ("Phụ lục II", "DANH MỤC HOẠT ĐỘNG", Mark::Activities),
+        ("Phụ lục III", "HÌNH ẢNH, VIDEO", Mark::Photos),
     ];
     for (name, title, mark) in enclosed {
         end(w, false, true);

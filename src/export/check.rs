@@ -34,7 +34,20 @@ pub enum Unsound {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check(file: &mut File, format: Format) -> Result<Checked, Unsound> {
+pub(super) fn check(file: &mut File, format: Format) -> Result<Checked, Unsound> {
+    let checked = digest(file)?;
+    file.seek(SeekFrom::Start(0))?;
+    match format {
+        Format::Md | Format::Csv | Format::Html => text(file)?,
+        Format::Json => json(file)?,
+        Format::Docx => package(file)?,
+        Format::Pdf => pdf(file)?,
+    }
+    Ok(checked)
+}
+
+/// The size and the hash of a file, read from its beginning.
+pub(super) fn digest(file: &mut File) -> io::Result<Checked> {
     file.seek(SeekFrom::Start(0))?;
     let mut digest = Sha256::new();
     let (mut size, mut piece) = (0, vec![0; 1 << 16]);
@@ -45,13 +58,6 @@ pub fn check(file: &mut File, format: Format) -> Result<Checked, Unsound> {
         };
         digest.update(read);
         size += n as u64;
-    }
-    file.seek(SeekFrom::Start(0))?;
-    match format {
-        Format::Md | Format::Csv | Format::Html => text(file)?,
-        Format::Json => json(file)?,
-        Format::Docx => package(file)?,
-        Format::Pdf => pdf(file)?,
     }
     Ok(Checked {
         sha256: hex(&digest.finalize()),

@@ -82,3 +82,55 @@ impl Format {
         }
     }
 }
+
+/// A list of what is on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Where every unit stands.
+    Status,
+    /// Activities.
+    Activities,
+    /// Figures that units reported.
+    Figures,
+    /// People at units, and calls.
+    Contacts,
+}
+
+impl Sheet {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Status, Self::Activities, Self::Figures, Self::Contacts];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Activities => "activities",
+            Self::Figures => "figures",
+            Self::Contacts => "contacts",
+        }
+    }
+}
+
+/// As what a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// A book.
+    Book,
+    /// CSV under headings, in words of a language.
+    Words,
+    /// CSV under stable names, for programs.
+    Codes,
+}
+
+impl Columns {
+    /// The stable name of the format, and how the name of such a file ends.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Book => "xlsx",
+            Self::Words | Self::Codes => "csv",
+        }
+    }
+}
+
+/// The stable name of a calendar, and of the format that it has.
+pub const CALENDAR: (&str, &str) = ("calendar", "ics");

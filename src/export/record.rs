@@ -4,9 +4,11 @@ use super::check::Checked;
 use super::gather::Material;
 use super::write::Wish;
 use crate::core::authority::{Deed, Grant};
+use crate::core::dossier::Head;
 use crate::core::fact::ExportMade;
 use crate::core::hex::hex;
-use crate::core::names::BlobId;
+use crate::core::names::{BlobId, Lang};
+use crate::core::time::Stamp;
 use crate::ledger::{Ledger, ReadOnly};
 
 /// Why an export is not put on record (decision 27). The file is written all the same.
@@ -50,16 +52,27 @@ pub fn why_unrecorded(ledger: &Ledger) -> Option<Unrecorded> {
     }
 }
 
-/// The fact of an export.
+/// The fact of a report that left.
 pub fn recorded_as(material: &Material, wish: &Wish, file: &Checked) -> ExportMade {
     let made = &material.made;
+    let what = (wish.what.id(), wish.format.id());
+    recorded(what, wish.lang, (made.at, &made.head), file)
+}
+
+/// The fact of a file that left: what and as what by their stable names, of which moment it tells and from which fact on.
+pub fn recorded(
+    (what, format): (&str, &str),
+    lang: Lang,
+    (moment, head): (Stamp, &Head),
+    file: &Checked,
+) -> ExportMade {
     ExportMade {
-        what: wish.what.id().to_owned(),
-        format: wish.format.id().to_owned(),
-        lang: wish.lang,
-        moment: made.at,
-        head: made.head.seq,
-        hash: hex(&made.head.hash),
+        what: what.to_owned(),
+        format: format.to_owned(),
+        lang,
+        moment,
+        head: head.seq,
+        hash: hex(&head.hash),
         sha256: BlobId(file.sha256.clone()),
         size: file.size,
     }

@@ -1,5 +1,6 @@
 //! The bytes of an export.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Write as _};
 use std::ops::ControlFlow;
@@ -41,7 +42,7 @@ pub struct Wish {
 pub struct Means<'a> {
     /// Where its photos come from.
     pub pictures: Pictures,
-    /// Hears how many of how many photos are ready, and may break it off.
+    /// Hears how many of how many photos are ready, and may break it off; of none it is asked only whether to go on.
     pub told: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     /// What makes PDFs, where it is installed.
     pub office: Option<Office>,
@@ -60,17 +61,26 @@ pub enum Unwritten {
     NoOffice,
     /// What makes them made none.
     #[error(transparent)]
-    NoPdf(#[from] NoPdf),
+    NoPdf(NoPdf),
     /// Somebody broke it off.
     #[error("broken off")]
     BrokenOff,
+}
+
+impl From<NoPdf> for Unwritten {
+    fn from(why: NoPdf) -> Self {
+        match why {
+            NoPdf::Stopped => Self::BrokenOff,
+            why @ (NoPdf::Io(_) | NoPdf::TooSlow(_) | NoPdf::Nothing) => Self::NoPdf(why),
+        }
+    }
 }
 
 /// Writes an export into a file; gives what nobody has filled in.
 ///
 /// # Errors
 /// Why it is not written.
-pub fn write(
+pub(super) fn write(
     file: &mut File,
     cat: &Catalogue,
     campaign: &Campaign,
@@ -78,6 +88,7 @@ pub fn write(
     wish: &Wish,
     means: &mut Means<'_>,
 ) -> Result<Vec<Unfilled>, Unwritten> {
+    let material = &*measured(material, means)?;
     match wish.format {
         Format::Json => json(&mut BufWriter::new(file), campaign, material, wish)?,
         Format::Csv => csv(&mut BufWriter::new(file), campaign, material, wish)?,
@@ -88,6 +99,21 @@ pub fn write(
         }
     }
     Ok(Vec::new())
+}
+
+/// The same with the lengths of films, where they tell them.
+fn measured<'m>(material: &'m Material, means: &mut Means<'_>) -> Result<Cow<'m, Material>, Unwritten> {
+    let mut material = Cow::Borrowed(material);
+    if !material.dossier.files.videos.is_empty() {
+        for film in &mut material.to_mut().dossier.files.videos {
+            // A long film takes a while to be gone through.
+            if (means.told)(0, 0).is_break() {
+                return Err(Unwritten::BrokenOff);
+            }
+            film.seconds = means.pictures.seconds(&film.file.sha256);
+        }
+    }
+    Ok(material)
 }
 
 /// A paper in a format that people read.
@@ -104,22 +130,47 @@ fn pages(
             return Err(Unwritten::BrokenOff);
         }
     }
-    let pictures = &mut means.pictures;
-    let template = means.template.as_deref();
-    let mut ask = |picture: &Picture| pictures.shown(&picture.file).map_err(|why| unshown(cat, &why));
+    let many = photos_of(paper).len();
+    let Means {
+        pictures,
+        told,
+        office,
+        template,
+    } = means;
+    let template = template.as_deref();
+    let mut ended: Option<Unwritten> = None;
+    let mut ask = |picture: &Picture| {
+        if ended.is_none() && told(many, many).is_break() {
+            ended = Some(Unwritten::BrokenOff);
+        }
+        if ended.is_some() {
+            // Nobody reads what is not finished: the rest is written without photos, and thrown away.
+            return Err(String::new());
+        }
+        pictures.shown(&picture.file).or_else(|why| match why {
+            // There is no room to make it: no fault of the photo, which a report must not leave out for that.
+            NotShown::Aside(why) => {
+                ended = Some(why.into());
+                Err(String::new())
+            }
+            why @ (NotShown::Gone | NotShown::NoPress | NotShown::Made(_) | NotShown::Store(_)) => {
+                Err(unshown(cat, &why))
+            }
+        })
+    };
     match format {
         Format::Docx => {
             docx(paper, template, BufWriter::new(file), &mut ask)?.flush()?;
         }
         Format::Html => file.write_all(htmlout::text(paper, &mut ask).as_bytes())?,
         Format::Pdf => {
-            let office = means.office.as_ref().ok_or(Unwritten::NoOffice)?;
-            let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?;
-            file.write_all(&office.pdf(&docx.into_inner())?)?;
+            let office = office.as_ref().ok_or(Unwritten::NoOffice)?;
+            let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?.into_inner();
+            file.write_all(&office.pdf(&docx, &mut || told(many, many))?)?;
         }
         Format::Md | Format::Json | Format::Csv => file.write_all(mdout::text(paper).as_bytes())?,
     }
-    Ok(())
+    ended.map_or(Ok(()), Err)
 }
 
 /// A paper as DOCX: in our own form, or in the house's template.
@@ -171,7 +222,8 @@ fn csv(to: &mut dyn io::Write, campaign: &Campaign, material: &Material, wish: &
     csv.finish()?.flush()
 }
 
-fn paper(cat: &Catalogue, campaign: &Campaign, material: &Material, wish: &Wish) -> Paper {
+/// The paper of an export, in the language that is wished for.
+pub fn paper(cat: &Catalogue, campaign: &Campaign, material: &Material, wish: &Wish) -> Paper {
     let cat = cat.in_lang(wish.lang);
     let Material { dossier, made } = material;
     match wish.what {

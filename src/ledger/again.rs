@@ -87,7 +87,7 @@ fn holds<F: Fold>(
     Err(StoreError::Rewound {
         site: site.describe(),
         stream: stream.clone(),
-        had: Head { seq, hash: tail },
-        found,
+        had: Box::new(Head { seq, hash: tail }),
+        found: Box::new(found),
     })
 }

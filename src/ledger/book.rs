@@ -15,7 +15,7 @@ use crate::core::names::CampaignId;
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::time::Stamp;
-use crate::store::{Attempt, Blobs, Site, Store};
+use crate::store::{Attempt, Blobs, Moved, Site, Store};
 
 /// The most bytes of a file that is taken in, unless another limit is set.
 const FILE_LIMIT: u64 = 200 << 20;
@@ -30,6 +30,15 @@ pub type AskRights = Box<dyn FnMut(Stamp) -> Result<Rights, Refusal> + Send>;
 /// Hears that the stored state of a campaign was damaged and that the campaign was made anew from its facts.
 pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
 
+/// A campaign as far as somebody of these rights may see it.
+pub(super) fn as_seen<'c>(campaign: &'c Campaign, rights: &Rights) -> Cow<'c, Campaign> {
+    if rights.see_all() {
+        Cow::Borrowed(campaign)
+    } else {
+        Cow::Owned(campaign.seen_by(rights.eyes()))
+    }
+}
+
 /// A ledger of one campaign.
 pub struct Ledger {
     pub(super) site: Site,
@@ -39,6 +48,7 @@ pub struct Ledger {
     pub(super) who: Who,
     pub(super) clock: Clock,
     pub(super) read_only: Option<ReadOnly>,
+    pub(super) moved: Option<Moved>,
     /// What this session may do and see.
     pub(super) rights: Rights,
     /// Hears of refused attempts that the store cannot keep.
@@ -99,7 +109,12 @@ impl Ledger {
             tail,
             damaged,
         } = load(journal.as_deref_mut(), &opening)?;
+        let moved = match &mut journal {
+            Some(journal) => journal.moved()?,
+            None => None,
+        };
         Ok(Self {
+            moved,
             blobs: opening.site.blobs(),
             site: opening.site,
             journal,
@@ -131,11 +146,7 @@ impl Ledger {
 
     /// The campaign as far as whoever sits here may see it.
     pub fn shown(&self) -> Cow<'_, Campaign> {
-        if self.rights.see_all() {
-            Cow::Borrowed(&self.campaign)
-        } else {
-            Cow::Owned(self.campaign.seen_by(self.rights.eyes()))
-        }
+        as_seen(&self.campaign, &self.rights)
     }
 
     /// Who gives the commands of this session.
@@ -166,6 +177,11 @@ impl Ledger {
     /// Where facts and files are kept.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Where the store was moved to, if it was, as far as this ledger has seen: then nothing is written to it.
+    pub fn moved(&self) -> Option<&Moved> {
+        self.moved.as_ref()
     }
 
     /// The files.

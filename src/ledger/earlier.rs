@@ -48,12 +48,12 @@ impl Ledger {
         }))
     }
 
-    /// The same as this session looks at everything: of a session in the past, as that campaign stood then.
+    /// The same from where somebody looks, never further than the whole session does: of the past, as that campaign stood then.
     ///
     /// # Errors
     /// As for [`Ledger::earlier`].
-    pub fn earlier_then(&mut self) -> Result<Option<Campaign>, LedgerError> {
-        let (Some(today), sight) = (self.earlier()?, self.sight) else {
+    pub fn earlier_then(&mut self, sight: Sight) -> Result<Option<Campaign>, LedgerError> {
+        let (Some(today), sight) = (self.earlier()?, sight.and(self.sight)) else {
             return Ok(None);
         };
         if sight == Sight::default() {

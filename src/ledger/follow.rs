@@ -89,6 +89,7 @@ impl Ledger {
             if taken.anew {
                 self.snapshot_at = 0;
             }
+            self.moved = j.moved()?;
         }
         if let Some(last) = self.news.last() {
             self.tail = Some(last.hash);

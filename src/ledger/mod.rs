@@ -43,4 +43,5 @@ pub use self::letters::LetterWhole;
 pub use self::looking::Looking;
 pub use self::mine::Own;
 pub use self::opening::{LedgerError, Opening, ReadOnly};
+pub use self::past::Reading;
 pub use self::turn::Receipt;

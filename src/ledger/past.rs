@@ -2,28 +2,83 @@
 //!
 //! It must never know how the past is shown.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
-use super::book::Ledger;
+use super::book::{Ledger, as_seen};
 use super::examine;
 use super::load::PAGE;
 use super::opening::{LedgerError, ReadOnly};
 use super::turn::said;
 use crate::core::campaign::Campaign;
 use crate::core::dossier;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::known::Corrections;
-use crate::core::names::UnitIx;
+use crate::core::names::{CampaignId, UnitIx};
 use crate::core::past::{Past, Sight};
 use crate::core::redaction::Said;
+use crate::core::roster::Roster;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
-use crate::store::{Head, Hole};
+use crate::store::{Head, Hole, Store};
 
 /// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
 const SEARCH: u64 = 8_192;
 /// Facts among which the last one that is no export is looked for at a time.
 const NEAR_THE_END: usize = 64;
+
+/// The facts of a stream that somebody may see, in order, of which a page is in memory.
+pub struct Reading<'l> {
+    stream: &'l CampaignId,
+    roster: &'l Roster,
+    eyes: &'l Eyes,
+    journal: Option<&'l mut Box<dyn Store>>,
+    after: u64,
+    page: std::vec::IntoIter<Envelope>,
+}
+
+impl<'l> Reading<'l> {
+    fn of(
+        campaign: &'l Campaign,
+        eyes: &'l Eyes,
+        journal: Option<&'l mut Box<dyn Store>>,
+        after: u64,
+    ) -> Self {
+        Self {
+            stream: campaign.id(),
+            roster: campaign.roster(),
+            eyes,
+            journal,
+            after,
+            page: Vec::new().into_iter(),
+        }
+    }
+}
+
+impl Iterator for Reading<'_> {
+    type Item = Result<Envelope, LedgerError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(env) = self.page.find(|env| self.eyes.see_fact(self.roster, env)) {
+                return Some(Ok(env));
+            }
+            let read = self.journal.as_mut()?.read_after(self.stream, self.after, PAGE);
+            match read {
+                Ok(page) => {
+                    self.after = page.last()?.seq;
+                    self.page = page.into_iter();
+                }
+                Err(why) => {
+                    // What cannot be read once is not asked for again.
+                    self.journal = None;
+                    return Some(Err(why.into()));
+                }
+            }
+        }
+    }
+}
 
 impl Ledger {
     /// The facts after number `after` that others wrote and whoever sits here may see, of so many that they may see; and
@@ -184,24 +239,18 @@ impl Ledger {
         self.each_fact_after(0, each)
     }
 
-    fn each_fact_after(
-        &mut self,
-        mut after: u64,
-        mut each: impl FnMut(&Envelope),
-    ) -> Result<(), LedgerError> {
-        let stream = self.campaign.id().clone();
-        let Some(journal) = self.journal.as_mut() else {
-            return Ok(());
-        };
-        let roster = self.campaign.roster();
-        loop {
-            let page = journal.read_after(&stream, after, PAGE)?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = last.seq;
-            page.iter()
-                .filter(|env| self.rights.eyes().see_fact(roster, env))
-                .for_each(&mut each);
+    fn each_fact_after(&mut self, after: u64, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        for env in Reading::of(&self.campaign, self.rights.eyes(), self.journal.as_mut(), after) {
+            each(&env?);
         }
+        Ok(())
+    }
+
+    /// What [`Ledger::shown`] gives, and beside it every fact that may be seen here, in order: for a list of facts that may be
+    /// longer than what fits in memory.
+    pub fn shown_with_facts(&mut self) -> (Cow<'_, Campaign>, Reading<'_>) {
+        let facts = Reading::of(&self.campaign, self.rights.eyes(), self.journal.as_mut(), 0);
+        (as_seen(&self.campaign, &self.rights), facts)
     }
 
     /// The last fact of this campaign's stream.
@@ -223,13 +272,21 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::head`].
     pub fn exports_from(&mut self) -> Result<dossier::Head, LedgerError> {
+        self.exports_seen_from(self.sight)
+    }
+
+    /// The same from where somebody looks, never further than the whole session does.
+    ///
+    /// # Errors
+    /// As for [`Ledger::head`].
+    pub fn exports_seen_from(&mut self, sight: Sight) -> Result<dossier::Head, LedgerError> {
         self.may_see(None)?;
         let is_export = |env: &Envelope| matches!(env.fact, Fact::ExportMade(_));
         let head = |env: &Envelope| dossier::Head {
             seq: env.seq,
             hash: env.hash,
         };
-        let sight = self.sight;
+        let sight = sight.and(self.sight);
         if sight == Sight::default() {
             let mut before = self.campaign.seq() + 1;
             loop {

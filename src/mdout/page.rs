@@ -5,14 +5,9 @@ use std::fmt::Write as _;
 
 use super::table::{escaped, lines};
 use crate::chart::{Chart, Curve, Tiles};
-use crate::paper::{Block, Head, Kind, Paper, Section, Sign, Span, Table};
-use crate::text::dates::date_full;
-
-/// Stands where nobody has written anything.
-const BLANK: &str = "…";
-/// The head of a paper of the state (Decree 30/2020/NĐ-CP, Appendix I, part II, 1).
-const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+use crate::paper::{
+    Block, COUNTRY, Head, Kind, MOTTO, Paper, Section, Sign, Span, Table, UNFILLED, or_unfilled,
+};
 
 /// The whole of a paper.
 pub fn text(paper: &Paper) -> String {
@@ -66,13 +61,19 @@ impl Page {
         if let Some(parent) = &head.parent {
             self.paragraph(&escaped(&parent.to_uppercase()));
         }
-        self.paragraph(&format!("**{}**", or_blank(&head.issuer.to_uppercase())));
-        self.paragraph(&format!("**{NATION}**"));
+        self.paragraph(&format!(
+            "**{}**",
+            escaped(&or_unfilled(&head.issuer).to_uppercase())
+        ));
+        self.paragraph(&format!("**{COUNTRY}**"));
         self.paragraph(&format!("**{MOTTO}**"));
-        let number = head.number.as_deref().unwrap_or(BLANK);
+        let number = head.number.as_deref().unwrap_or(UNFILLED);
         self.paragraph(&format!("Số: {}/{}", escaped(number), escaped(&head.symbol)));
-        let day = head.day.map_or_else(|| BLANK.to_owned(), date_full);
-        self.paragraph(&format!("*{}, {day}*", or_blank(&head.place)));
+        self.paragraph(&format!(
+            "*{}, {}*",
+            escaped(or_unfilled(&head.place)),
+            head.day_in_words()
+        ));
         if let Some(kind) = &head.kind_name {
             self.paragraph(&format!("# {}", escaped(kind)));
         }
@@ -80,8 +81,8 @@ impl Page {
             self.paragraph(&format!("**{}**", escaped(line)));
         }
         if !head.addressees.is_empty() {
-            let names: Vec<String> = head.addressees.iter().map(|a| escaped(a)).collect();
-            self.paragraph(&format!("Kính gửi: {}", names.join("; ")));
+            let told = head.addressees_told().join(" ");
+            self.paragraph(&format!("Kính gửi: {}", escaped(&told)));
         }
     }
 
@@ -135,17 +136,14 @@ impl Page {
 
     fn sign(&mut self, sign: &Sign) {
         let office = if sign.office.is_empty() {
-            vec![BLANK.to_owned()]
+            vec![UNFILLED.to_owned()]
         } else {
             sign.office.iter().map(|line| escaped(line)).collect()
         };
         self.paragraph(&format!("**{}**", office.join("  \n")));
-        self.paragraph(&format!("**{}**", or_blank(&sign.name)));
-        let recipients: Vec<String> = sign
-            .recipients
-            .iter()
-            .map(|r| format!("- {}", escaped(r)))
-            .collect();
+        self.paragraph(&format!("**{}**", escaped(or_unfilled(&sign.name))));
+        let name = |copy: String| format!("- {}", escaped(copy.trim_start_matches("- ")));
+        let recipients: Vec<String> = sign.copies().into_iter().map(name).collect();
         self.paragraph(&format!("***Nơi nhận:***\n{}", recipients.join("\n")));
     }
 }
@@ -178,14 +176,6 @@ fn map(tiles: &Tiles) -> Vec<String> {
     let places: Vec<String> = tiles.places.iter().map(|(_, _, name)| escaped(name)).collect();
     let places = (!places.is_empty()).then(|| format!("- {}", places.join(", ")));
     legend.chain(places).collect()
-}
-
-fn or_blank(words: &str) -> String {
-    if words.is_empty() {
-        BLANK.to_owned()
-    } else {
-        escaped(words)
-    }
 }
 
 /// Spans as a line; at the beginning of a paragraph nothing looks like a list or a number of one.

@@ -72,7 +72,15 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Lis
         }),
         Of::data("contacts", Kind::Fields, |ix| people(campaign.unit(*ix))).only_json(),
         Of::data("calls", Kind::Fields, move |ix| calls(campaign.unit(*ix), zone)).only_json(),
-        // People are shown the person set last and the last call.
+        // A row has room for the person set last and the last call.
+        last("contact", campaign, |c| &c.name),
+        last("title", campaign, |c| &c.title),
+        last("phone", campaign, |c| &c.phone),
+        last("mail", campaign, |c| &c.mail),
+        Of::data("last_call", Kind::Moment, move |ix| {
+            campaign.unit(*ix).last_call().map(|c| (c.at, zone))
+        })
+        .only_csv(),
         Of::words("heading-contact", |_, ix| last_person(campaign, *ix)),
         Of::words("heading-last_contact", |cat, ix| last_contact(cat, campaign, *ix)).spare(2),
         Of::words("heading-note", |_, ix| {
@@ -94,6 +102,15 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Lis
             year: campaign.def().year(),
         },
     }
+}
+
+/// A column of the person to call, in CSV.
+fn last<'a>(key: &'static str, campaign: &'a Campaign, get: fn(&Contact) -> &String) -> Column<'a, UnitIx> {
+    Column::data(key, Kind::Text, move |ix| {
+        let last = campaign.unit(*ix).contacts.last();
+        last.map(|c| get(c).as_str())
+    })
+    .only_csv()
 }
 
 /// The person to call at a unit: the one set last; empty if none is known.

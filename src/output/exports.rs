@@ -4,6 +4,7 @@ use super::phrases::clean;
 use crate::core::fact::ExportMade;
 use crate::core::names::Lang;
 use crate::core::time::Zone;
+use crate::paper::Unfilled;
 use crate::text::Catalogue;
 
 /// Digits of a file's hash that stand in a line; the whole of it stands in JSON.
@@ -35,4 +36,17 @@ pub fn what(cat: &Catalogue, id: &str) -> String {
     } else {
         clean(id)
     }
+}
+
+/// What nobody has filled in, in a sentence each: what is to be said in the campaign file, and what the registry fills in.
+pub fn unfilled(cat: &Catalogue, all: &[Unfilled]) -> Vec<String> {
+    let name = |u: &Unfilled| cat.tr(&format!("unfilled-{}", u.id())).into_owned();
+    let (registry, ours): (Vec<&Unfilled>, Vec<&Unfilled>) = all.iter().partition(|u| u.is_the_registrys());
+    let some = [("export-unfilled", ours), ("export-registry", registry)];
+    let said = some.into_iter().filter(|(_, all)| !all.is_empty());
+    said.map(|(key, all)| {
+        let names: Vec<String> = all.into_iter().map(name).collect();
+        cat.tr_args(key, &[("fields", names.join(", ").into())])
+    })
+    .collect()
 }

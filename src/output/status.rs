@@ -40,8 +40,9 @@ pub struct Filter {
 impl Filter {
     fn takes(&self, campaign: &Campaign, ix: UnitIx) -> bool {
         let roster = campaign.roster();
+        let seen = campaign.eyes().see(roster, ix);
         let under = |top: &UnitIx| roster.parent(ix) == Some(*top);
-        (self.under.is_empty() || self.under.iter().any(under))
+        seen && (self.under.is_empty() || self.under.iter().any(under))
             && (self.regions.is_empty() || self.regions.contains(&campaign.roster().region(ix)))
             && (self.states.is_empty() || self.states.contains(&campaign.unit(ix).state))
     }

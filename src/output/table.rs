@@ -243,17 +243,13 @@ impl<'a, R> Table<'a, R> {
     /// words; with the kind of each column.
     pub fn typed(&self, cat: &Catalogue) -> (Vec<Kind>, Vec<Vec<Value<'a>>>) {
         let kinds = self.for_people().map(|c| c.kind).collect();
-        (
-            kinds,
-            self.typed_rows(cat)
-                .map(|row| row.into_iter().map(|(_, v)| v).collect())
-                .collect(),
-        )
+        let values = |row| self.typed_row(cat, row).into_iter().map(|(_, v)| v).collect();
+        (kinds, self.rows.iter().map(values).collect())
     }
 
-    /// The same row by row, each cell with its kind, for a list that is too long to be held twice.
-    pub fn typed_rows<'s>(&'s self, cat: &'s Catalogue) -> impl Iterator<Item = Vec<(Kind, Value<'a>)>> + 's {
-        let cell = move |row: &R, column: &Column<'a, R>| match &column.get {
+    /// One row of the same, each cell with its kind, for a list that is too long to be held.
+    pub fn typed_row(&self, cat: &Catalogue, row: &R) -> Vec<(Kind, Value<'a>)> {
+        let cell = |column: &Column<'a, R>| match &column.get {
             Get::Words(get) => Value::from(get(cat, row)),
             Get::Data(get) => match get(row) {
                 value @ (Value::Nothing
@@ -265,8 +261,7 @@ impl<'a, R> Table<'a, R> {
                 value => told(cat, column.kind, &value, self.year).into(),
             },
         };
-        let row = move |row| self.for_people().map(|c| (c.kind, cell(row, c))).collect();
-        self.rows.iter().map(row)
+        self.for_people().map(|c| (c.kind, cell(c))).collect()
     }
 
     fn for_people(&self) -> impl Iterator<Item = &Column<'a, R>> {
@@ -285,12 +280,16 @@ impl<'a, R> Table<'a, R> {
 
     /// The rows in the words of a language; fit for a terminal.
     pub fn shown(&self, cat: &Catalogue) -> Vec<Vec<String>> {
-        let cell = |row: &R, column: &Column<'a, R>| match &column.get {
+        self.rows.iter().map(|row| self.shown_row(cat, row)).collect()
+    }
+
+    /// One row of the same.
+    pub fn shown_row(&self, cat: &Catalogue, row: &R) -> Vec<String> {
+        let cell = |column: &Column<'a, R>| match &column.get {
             Get::Words(get) => line(&get(cat, row)).into_owned(),
             Get::Data(get) => told(cat, column.kind, &get(row), self.year),
         };
-        let row = |row| self.for_people().map(|column| cell(row, column)).collect();
-        self.rows.iter().map(row).collect()
+        self.for_people().map(cell).collect()
     }
 
     /// The columns that a narrow terminal can do without, by their places in [`Table::headings`], the least needed first.
@@ -306,10 +305,9 @@ impl<'a, R> Table<'a, R> {
         self.for_csv().map(|c| (c.key, c.kind)).collect()
     }
 
-    /// The rows of CSV, cell by cell as [`Table::csv_columns`] has them; text as it came.
-    pub fn csv_rows(&self) -> impl Iterator<Item = Vec<Value<'a>>> {
-        let row = |row| self.for_csv().map(|c| c.value(row)).collect();
-        self.rows.iter().map(row)
+    /// A row of CSV, cell by cell as [`Table::csv_columns`] has them; text as it came.
+    pub fn csv_row(&self, row: &R) -> Vec<Value<'a>> {
+        self.for_csv().map(|c| c.value(row)).collect()
     }
 }
 

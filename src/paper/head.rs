@@ -112,6 +112,20 @@ pub struct Sign {
     pub recipients: Vec<String>,
 }
 
+/// What an appendix is of, for whoever wants that one alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holds {
+    /// Anything.
+    #[default]
+    Other,
+    /// Every unit.
+    Units,
+    /// Every activity.
+    Activities,
+    /// Photos and films.
+    Photos,
+}
+
 /// A part with page numbers of its own: the body, or an appendix.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Section {
@@ -119,6 +133,8 @@ pub struct Section {
     pub name: String,
     /// Its title; the body has none.
     pub title: String,
+    /// What it is of.
+    pub holds: Holds,
     /// What stands in it.
     pub blocks: Vec<Block>,
 }

@@ -14,7 +14,7 @@ mod source;
 mod wording;
 
 pub use self::block::{Align, Block, Column, Item, Picture, Span, Table};
-pub use self::head::{Head, Kind, Paper, Section, Sign, Unfilled};
+pub use self::head::{Head, Holds, Kind, Paper, Section, Sign, Unfilled};
 pub use self::shown::Shown;
 pub use self::source::{Source, SourceId, Sources};
 pub use self::wording::{COUNTRY, MOTTO, UNFILLED, or_unfilled};

@@ -2,7 +2,11 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use sha2::{Digest as _, Sha256};
+
+use super::film::{self, FILM};
 use super::print::{MARK, PRINT};
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::jail::{Jail, Why};
 
@@ -64,6 +68,23 @@ impl Press {
         match Printed::from_bytes(&answer, self.most) {
             Some(_) => Ok(answer),
             None => Err(Why::NoProcess(io::Error::from(ErrorKind::InvalidData))),
+        }
+    }
+
+    /// How many seconds a film lasts; `None` where it does not say.
+    ///
+    /// # Errors
+    /// [`Why`] nobody can tell.
+    pub fn seconds(&self, file: &mut dyn Read) -> Result<Option<u32>, Why> {
+        let Some(about) = film::head(file).map_err(Why::Unreadable)? else {
+            return Ok(None);
+        };
+        let id = BlobId(hex(&Sha256::digest(&about)));
+        let told = self.jail.ask(&FILM, &[], &mut &*about, &id, size_of::<u32>());
+        match told {
+            Ok(bytes) => Ok(bytes.try_into().ok().map(u32::from_be_bytes)),
+            Err(Why::Unfit | Why::Limits) => Ok(None),
+            Err(why) => Err(why),
         }
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::blobs::{Blobs, Kept};
 use super::cache::Cache;
 use super::courtesy::Courtesy;
+use super::departure::Departure;
 use super::error::{SiteName, StoreError};
 use super::health::Sign;
 use super::journal::{Journal, RawFact};
@@ -20,9 +21,9 @@ use crate::outfile::Guard;
 
 /// All that an engine keeps for a house, behind one handle: the facts, what is made of them to save time, and what
 /// sessions, sweeps and senders leave for each other. Whoever needs only one of them is given that one.
-pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Send {}
+pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Send {}
 
-impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Send> Store for T {}
+impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Send> Store for T {}
 
 /// What an engine may use of the machine and the account that it runs under; handed down from the door.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -165,6 +166,15 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// Something stands there, there is no room, or it cannot be written.
     fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError>;
+
+    /// The same around files that were put in their place before, by [`Engine::blobs`]: nothing else of a store may stand
+    /// there. Where facts and files lie apart it is no matter what files there are.
+    ///
+    /// # Errors
+    /// As for [`Engine::build`].
+    fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
+        self.build(room)
+    }
 }
 
 /// A new store that is being made from facts and files at hand. Dropped, it leaves nothing.

@@ -256,9 +256,19 @@ pub enum StoreError {
         /// Which stream.
         stream: CampaignId,
         /// The last fact that was known.
-        had: Head,
+        had: Box<Head>,
         /// What stands there now: the same number with another hash, or an earlier one.
-        found: Head,
+        found: Box<Head>,
+    },
+    /// The store was moved to another place, and nothing is written here any more.
+    #[error("{site} was moved to {to}")]
+    Moved {
+        /// Which site.
+        site: SiteName,
+        /// The name of the store that it is now.
+        to: String,
+        /// Is all of it there? While it is not, nothing is written there either.
+        done: bool,
     },
     /// Somebody else has appended first: nothing of the turn was kept, and a new turn may have better luck.
     #[error("somebody else has appended first")]
@@ -365,6 +375,7 @@ impl StoreError {
             | Self::BrokenChain { .. }
             | Self::Busy
             | Self::Rewound { .. }
+            | Self::Moved { .. }
             | Self::Overtaken
             | Self::NoFiles(_)
             | Self::Unfit { .. }

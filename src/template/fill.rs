@@ -1,20 +1,19 @@
 //! A template with a paper in the places of its placeholders. All other parts are copied as they lie in the file.
 
 use std::io::{self, Cursor, Read, Seek, Write};
+use std::ops::Range;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
 use super::check::has_words;
 use super::scan::Scan;
+use super::turn::Turning;
 use crate::docxout::{self, Mark};
 use crate::paper::{Block, Paper, Picture, Shown};
 
 const TYPES: &str = "[Content_Types].xml";
 const MAIN: &str = "word/document.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";
-/// The width of an upright page's text, where a template does not say its own.
-const TEXT_WIDE: i32 = 9_354;
 
 /// Fills a template that [`super::check`] has looked at, and gives back what was written to.
 ///
@@ -32,12 +31,18 @@ pub fn fill<W: Write + Seek>(
     let holds_pictures = has_pictures(paper);
     // First of all, as tools that look at the first bytes of a file expect it.
     match text(&mut from, TYPES)? {
-        Some(types) if holds_pictures => put(&mut zip, TYPES, with_types(&types).as_bytes(), false)?,
+        Some(types) if holds_pictures => {
+            docxout::part(&mut zip, TYPES, with_types(&types).as_bytes(), false)?
+        }
         _ => copy(&mut from, &mut zip, TYPES)?,
     }
-    let mut media =
-        |name: &str, bytes: &[u8]| put(&mut zip, name, bytes, name.rsplit('.').next() == Some("jpg"));
-    let filling = docxout::filling(paper, text_wide(&main), &mut media, ask)?;
+    let mut media = |name: &str, bytes: &[u8]| {
+        docxout::part(&mut zip, name, bytes, name.rsplit('.').next() == Some("jpg"))
+    };
+    let scanned = Scan::of(&main);
+    let turning = Turning::of(&scanned);
+    let room = |mark| scanned.place(mark).map(|at| turning.room(&at));
+    let filling = docxout::filling(paper, &room, &mut media, ask)?;
     let names: Vec<String> = (0..from.len())
         .filter_map(|n| Some(from.name_for_index(n)?.ok()?.into_owned()))
         .collect();
@@ -50,7 +55,7 @@ pub fn fill<W: Write + Seek>(
                 &format!("{}</Relationships>", filling.relations),
                 1,
             );
-            put(&mut zip, name, new.as_bytes(), false)?;
+            docxout::part(&mut zip, name, new.as_bytes(), false)?;
             continue;
         }
         if has_words(name) {
@@ -58,9 +63,10 @@ pub fn fill<W: Write + Seek>(
             let scan = Scan::of(&old);
             if scan.marks().next().is_some() {
                 // Pictures are named by the main part alone.
-                let block = |mark: Mark| filling.block(mark).map(str::to_owned);
-                let new = scan.filled(&|mark| docxout::words(paper, mark), &block);
-                put(&mut zip, name, new.as_bytes(), false)?;
+                let mut turning = Turning::of(&scan);
+                let mut block = |mark: Mark, at: &Range<usize>| Some(turning.put(at, filling.block(mark)?));
+                let new = scan.filled(&|mark| docxout::words(paper, mark), &mut block);
+                docxout::part(&mut zip, name, new.as_bytes(), false)?;
                 continue;
             }
         }
@@ -72,7 +78,7 @@ pub fn fill<W: Write + Seek>(
              xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>",
             filling.relations
         );
-        put(&mut zip, RELATIONS, all.as_bytes(), false)?;
+        docxout::part(&mut zip, RELATIONS, all.as_bytes(), false)?;
     }
     Ok(zip.finish()?)
 }
@@ -104,20 +110,6 @@ fn copy<W: Write + Seek>(
     Ok(to.raw_copy_file(from.by_index_raw(n)?)?)
 }
 
-fn put<W: Write + Seek>(to: &mut ZipWriter<W>, name: &str, bytes: &[u8], packed: bool) -> io::Result<()> {
-    let method = if packed {
-        CompressionMethod::Stored
-    } else {
-        CompressionMethod::Deflated
-    };
-    let options = SimpleFileOptions::default()
-        .compression_method(method)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    to.start_file(name, options)?;
-    to.write_all(bytes)
-}
-
 /// The list of media types with those of our pictures.
 fn with_types(types: &str) -> String {
     let mut out = types.to_owned();
@@ -131,21 +123,4 @@ fn with_types(types: &str) -> String {
         }
     }
     out
-}
-
-/// How wide the text of the last section is.
-fn text_wide(main: &str) -> i32 {
-    let last = main
-        .rfind("<w:sectPr")
-        .and_then(|n| main.get(n..))
-        .unwrap_or_default();
-    let number = |tag: &str, name: &str| -> Option<i32> {
-        let tag = last.split_once(&format!("<w:{tag} "))?.1.split_once('>')?.0;
-        let value = tag.split_once(&format!("w:{name}=\""))?.1.split_once('"')?.0;
-        value.parse().ok()
-    };
-    let wide = || Some(number("pgSz", "w")? - number("pgMar", "left")? - number("pgMar", "right")?);
-    wide()
-        .filter(|w| (2_000..30_000).contains(w))
-        .unwrap_or(TEXT_WIDE)
 }

@@ -9,7 +9,10 @@
 
 mod check;
 mod fill;
+mod read;
+mod rules;
 mod scan;
+mod turn;
 
 pub use self::check::{JOB, MOST, Refused, check, looked_at};
 pub use self::fill::fill;

@@ -1,30 +1,18 @@
 //! Placeholders in markup, also where Word has split them into runs, and what stands around them. The markup is changed at
 //! their places and nowhere else.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::read::{Paragraph, Piece, paragraphs};
+use super::rules::ruled;
+use super::turn::Put;
 use crate::docxout::Mark;
-use crate::extract::reference;
 
 /// The most letters between `{{` and `}}`: whatever is longer is no placeholder.
 const NAME_MOST: usize = 60;
-
-/// Words of a paragraph that stand in one element.
-#[derive(Debug)]
-struct Piece {
-    /// Where the words are in the markup.
-    at: Range<usize>,
-    words: String,
-}
-
-/// A paragraph: where it is, and its words.
-#[derive(Debug, Default)]
-struct Paragraph {
-    at: Range<usize>,
-    pieces: Vec<Piece>,
-}
 
 /// What is wrong at a place.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -124,31 +112,44 @@ impl<'m> Scan<'m> {
     pub(super) fn filled(
         &self,
         words: &dyn Fn(Mark) -> String,
-        block: &dyn Fn(Mark) -> Option<String>,
+        block: &mut dyn FnMut(Mark, &Range<usize>) -> Option<Put>,
     ) -> String {
         let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+        // Of sections, what the last block in them made of it.
+        let mut sections: BTreeMap<usize, (Range<usize>, String)> = BTreeMap::new();
         for (n, paragraph) in self.paragraphs.iter().enumerate() {
             let here: Vec<&Found> = self.found.iter().filter(|f| f.paragraph == n).collect();
             if here.is_empty() {
                 continue;
             }
-            if let Some(markup) = here.iter().find_map(|f| block(f.mark)) {
-                changes.push((paragraph.at.clone(), markup + &self.section_end(paragraph)));
+            if let Some(put) = here.iter().find_map(|f| block(f.mark, &paragraph.at)) {
+                changes.push((paragraph.at.clone(), put.markup));
+                sections.extend(put.section.map(|(at, markup)| (at.start, (at, markup))));
                 continue;
             }
             if self.says_nothing(paragraph, &here, words) {
                 changes.push((paragraph.at.clone(), String::new()));
                 continue;
             }
+            let alone = self.is_alone(paragraph, &here);
+            let above = here.first().filter(|_| alone && here.len() == 1);
+            let above = above.and_then(|f| ruled(self.markup, &paragraph.at, f.mark, &words(f.mark)));
+            let words = |mark| {
+                above
+                    .as_ref()
+                    .map_or_else(|| words(mark), |above| above.words.clone())
+            };
+            changes.extend(above.as_ref().map(|above| above.rule.clone()));
             let mut begins = 0;
             for piece in &paragraph.pieces {
                 let ends = begins + piece.words.len();
-                if let Some(changed) = changed(piece, begins..ends, &here, words) {
+                if let Some(changed) = changed(piece, begins..ends, &here, &words) {
                     changes.push((piece.at.clone(), changed));
                 }
                 begins = ends;
             }
         }
+        changes.extend(sections.into_values());
         changes.sort_by_key(|(at, _)| at.start);
         let mut out = String::with_capacity(self.markup.len() + 1_024);
         let mut from = 0;
@@ -167,24 +168,37 @@ impl<'m> Scan<'m> {
 
     /// Would a paragraph of placeholders alone be empty, and can it go? A cell and a section need their last one.
     fn says_nothing(&self, paragraph: &Paragraph, here: &[&Found], words: &dyn Fn(Mark) -> String) -> bool {
-        let whole: usize = paragraph.pieces.iter().map(|p| p.words.trim().len()).sum();
-        let placed: usize = here.iter().map(|f| f.words.len()).sum();
         let behind = self.markup.get(paragraph.at.end..).unwrap_or_default();
-        whole == placed
+        self.is_alone(paragraph, here)
             && here.iter().all(|f| words(f.mark).is_empty())
             && behind.trim_start().starts_with("<w:p")
-            && self.section_end(paragraph).is_empty()
+            && !self
+                .markup
+                .get(paragraph.at.clone())
+                .unwrap_or_default()
+                .contains("<w:sectPr")
     }
 
-    /// A paragraph that ends a section goes on ending it, without its words.
-    fn section_end(&self, paragraph: &Paragraph) -> String {
-        let markup = self.markup.get(paragraph.at.clone()).unwrap_or_default();
-        let from = markup.find("<w:sectPr");
-        let to = markup.find("</w:sectPr>").map(|n| n + "</w:sectPr>".len());
-        match from.zip(to).and_then(|(from, to)| markup.get(from..to)) {
-            Some(section) => format!("<w:p><w:pPr>{section}</w:pPr></w:p>"),
-            None => String::new(),
-        }
+    /// Are there no words in it but placeholders?
+    fn is_alone(&self, paragraph: &Paragraph, here: &[&Found]) -> bool {
+        let whole: usize = paragraph.pieces.iter().map(|p| p.words.trim().len()).sum();
+        whole == here.iter().map(|f| f.words.len()).sum::<usize>()
+    }
+
+    pub(super) fn markup(&self) -> &'m str {
+        self.markup
+    }
+
+    /// The paragraphs in which blocks have their places.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Range<usize>> {
+        let blocks = self.found.iter().filter(|f| f.mark.is_block());
+        blocks.filter_map(|f| self.paragraphs.get(f.paragraph).map(|p| &p.at))
+    }
+
+    /// Where a block has its place first: its paragraph.
+    pub(super) fn place(&self, mark: Mark) -> Option<Range<usize>> {
+        let found = self.found.iter().find(|f| f.mark == mark)?;
+        self.paragraphs.get(found.paragraph).map(|p| p.at.clone())
     }
 }
 
@@ -228,90 +242,6 @@ fn escaped(words: &str) -> String {
     crate::docxout::escaped(words)
 }
 
-/// The paragraphs of a part and their words. `None`: it is no whole markup, or has names of its own.
-fn paragraphs(markup: &str) -> Option<Vec<Paragraph>> {
-    let mut done = Vec::new();
-    let mut open: Vec<Paragraph> = Vec::new();
-    let mut at = 0;
-    let mut words_from = None;
-    while let Some(start) = markup.get(at..)?.find('<').map(|n| n + at) {
-        let rest = markup.get(start..)?;
-        if rest.starts_with("<!DOCTYPE") {
-            return None;
-        }
-        let end = if rest.starts_with("<!--") {
-            rest.find("-->")? + 3
-        } else if rest.starts_with("<![CDATA[") {
-            rest.find("]]>")? + 3
-        } else {
-            tag_end(rest)?
-        } + start;
-        let tag = markup.get(start..end)?;
-        let name = tag.trim_start_matches(['<', '/']);
-        let name = name
-            .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
-            .next()?;
-        let (closing, empty) = (tag.starts_with("</"), tag.ends_with("/>"));
-        match (name, closing, empty) {
-            ("w:p", false, false) => open.push(Paragraph {
-                at: start..start,
-                pieces: Vec::new(),
-            }),
-            ("w:p", true, _) => {
-                let mut paragraph = open.pop()?;
-                paragraph.at.end = end;
-                done.push(paragraph);
-            }
-            ("w:t", false, false) => words_from = Some(end),
-            ("w:t", true, _) => {
-                let from = words_from.take()?;
-                let words = decoded(markup.get(from..start)?)?;
-                if let Some(paragraph) = open.last_mut() {
-                    paragraph.pieces.push(Piece {
-                        at: from..start,
-                        words,
-                    });
-                }
-            }
-            _ => {}
-        }
-        at = end;
-    }
-    (open.is_empty() && words_from.is_none()).then_some(done)
-}
-
-/// Where a tag ends; `>` may stand in its values.
-fn tag_end(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    for (n, c) in tag.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(q), c) if q == c => quote = None,
-            (None, '>') => return Some(n + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Words as they are meant. Pieces with anything but words in them are not ours to change.
-fn decoded(words: &str) -> Option<String> {
-    if words.contains('<') {
-        return None;
-    }
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at)?);
-        let behind = rest.get(at + 1..)?;
-        let end = behind.find(';')?;
-        out.push(reference(behind.get(..end)?)?);
-        rest = behind.get(end + 1..)?;
-    }
-    out.push_str(rest);
-    Some(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,7 +257,14 @@ mod tests {
                     "X".to_owned()
                 }
             },
-            &|mark| mark.is_block().then(|| "<w:tbl/>".to_owned()),
+            &mut |mark, at| {
+                let piece = crate::docxout::Piece {
+                    aside: false,
+                    markup: "<w:tbl/>".to_owned(),
+                };
+                mark.is_block()
+                    .then(|| super::super::turn::Turning::of(&scan).put(at, &[piece]))
+            },
         )
     }
 
@@ -358,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_line_for_which_there_is_nothing_goes() {
-        let empty = |markup: &str| Scan::of(markup).filled(&|_| String::new(), &|_| None);
+        let empty = |markup: &str| Scan::of(markup).filled(&|_| String::new(), &mut |_, _| None);
         let line = "<w:p><w:r><w:t>{{CƠ_QUAN_CẤP_TRÊN}}</w:t></w:r></w:p>";
         assert_eq!(
             empty(&format!("<w:tc>{line}<w:p/></w:tc>")),

@@ -22,11 +22,13 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
+use crate::tui::exporting::Then;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
 use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
+use crate::tui::scribe::Scribe;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -56,6 +58,8 @@ pub struct Clerk {
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
+    /// Where the store was moved to, as it was told.
+    moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -72,6 +76,8 @@ pub struct Clerk {
     /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
     pub(super) library: Library,
+    /// Who writes a document, while one is written, and of which moment it tells.
+    pub(super) scribe: Option<(Scribe, Then)>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -85,6 +91,7 @@ impl Clerk {
             player,
             cat,
             lost: None,
+            moved: None,
             claims: Vec::new(),
             watch: None,
             ground: Ground::default(),
@@ -95,6 +102,7 @@ impl Clerk {
             darkroom: None,
             letters: Mailroom::default(),
             library: Library::default(),
+            scribe: None,
         }
     }
 
@@ -166,6 +174,7 @@ impl Clerk {
                 Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
+                Ask::Export(going) => self.export(&going, &mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -216,6 +225,19 @@ impl Clerk {
                 let mut answers = Vec::new();
                 self.show_photo(*wanted, &mut |answer| answers.push(answer));
                 answers
+            }
+            Ask::Preview(matter, then) => {
+                let preview = Box::new(self.preview(matter, then));
+                vec![Answer::Preview(matter, then, preview)]
+            }
+            Ask::Export(going) => {
+                let mut answers = Vec::new();
+                self.export(&going, &mut |answer| answers.push(answer));
+                answers
+            }
+            Ask::StopExport => {
+                self.stop_export();
+                Vec::new()
             }
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
             Ask::Keep(files) => vec![self.keep(&files)],
@@ -385,6 +407,11 @@ impl Clerk {
         match self.ledger.catch_up() {
             Ok(facts) => {
                 let mut answers = self.found();
+                let moved = failure::moved(&self.cat, &self.ledger);
+                if moved != self.moved {
+                    self.moved.clone_from(&moved);
+                    answers.push(Answer::Moved(moved));
+                }
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);

@@ -23,8 +23,9 @@ impl Clerk {
         Vec::new()
     }
 
-    /// Withdraws what others were told.
+    /// Withdraws what others were told, and what is under way.
     pub(super) fn withdraw(&mut self) -> Vec<Answer> {
+        self.dismiss_scribe();
         self.look_at(&[]);
         self.claim(&[])
     }

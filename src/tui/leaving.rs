@@ -43,10 +43,15 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         | Overlay::Filter(_) => None,
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
-    let question = if bringing { Question::File } else { Question::Quit };
+    let exporting = model.places.export.is_under_way();
+    let question = match (bringing, exporting) {
+        (true, _) => Question::File,
+        (false, true) => Question::Export,
+        (false, false) => Question::Quit,
+    };
     match form.filter(|form| form.is_dirty()) {
         Some(form) => ask(model, question, Yes::Quit(form)),
-        None if bringing => ask(model, question, Yes::Leave),
+        None if bringing || exporting => ask(model, question, Yes::Leave),
         None => vec![Effect::Quit],
     }
 }

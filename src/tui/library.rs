@@ -52,6 +52,11 @@ impl Clerk {
         self
     }
 
+    /// The jail, for whoever else has a stranger's file looked into.
+    pub(super) fn jail(&self) -> Option<Jail> {
+        self.library.jail.clone()
+    }
+
     /// Tells which letters have these words, now and whenever more was read, until something else is looked for.
     pub(super) fn seek(&mut self, typed: String) -> Vec<Answer> {
         let is_some = typed.chars().any(char::is_alphanumeric);

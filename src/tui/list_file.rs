@@ -9,6 +9,7 @@ use crate::core::names::CmdId;
 use crate::core::time::Date;
 use crate::listout::{Format, Page};
 use crate::outfile::Guard;
+use crate::pdfout::Office;
 use crate::text::fold;
 use crate::tui::workbench::Foundry;
 
@@ -23,6 +24,8 @@ pub struct Ground {
     pub own_domains: Vec<String>,
     /// What campaigns are set up with.
     pub foundry: Foundry,
+    /// What makes PDFs, where it is installed.
+    pub office: Option<Office>,
 }
 
 impl Ground {
@@ -50,7 +53,12 @@ pub struct Leaving {
 
 /// The name that is proposed for a list's file: in the home, what is listed and the day in letters that every system takes.
 pub fn proposed(words: &str, day: Date, format: Format) -> String {
-    format!("~/{}-{day}.{}", plain(words), format.ending())
+    proposed_as(words, day, format.ending())
+}
+
+/// The same for a file with another ending.
+pub fn proposed_as(words: &str, day: Date, ending: &str) -> String {
+    format!("~/{}-{day}.{ending}", plain(words))
 }
 
 /// The folder that is proposed for files: in the home, what they are in letters that every system takes.

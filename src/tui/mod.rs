@@ -8,6 +8,7 @@
 //!   stage         what every scene shows                     places  each place's state, by one match
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
+//!                                                            scribe  writes documents for the clerk
 //!                                                            darkroom  makes photos fit to be looked at
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
 //!   fitting       the look of a terminal for which nobody chose one      svg   a printed frame as a picture
@@ -31,6 +32,7 @@ pub mod drafting;
 pub mod drill;
 pub mod editor;
 mod elsewhere;
+pub mod exporting;
 pub mod first;
 pub mod fitting;
 pub mod folder;
@@ -59,6 +61,7 @@ pub mod print;
 mod ready;
 pub mod run;
 pub mod scene;
+mod scribe;
 mod selected;
 mod setting_up;
 pub mod since;

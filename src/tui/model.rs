@@ -130,6 +130,8 @@ pub struct Model {
     pub no_store: Option<SiteName>,
     /// Since when the store cannot be read, and why.
     pub lost: Option<(Stamp, String)>,
+    /// The store was moved: where to, in a sentence.
+    pub moved: Option<String>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.
@@ -227,6 +229,7 @@ impl Model {
             bringing: BTreeSet::new(),
             no_store: None,
             lost: None,
+            moved: None,
             restart: false,
             means: Means::default(),
             heard: 0,
@@ -404,6 +407,7 @@ impl Model {
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();
             self.places.inbox.forget();
+            self.places.export.forget();
             self.stage.post = Post::default();
             self.stage.mailboxes.clear();
             self.places.sheet = unit::Sheet::default();

@@ -29,6 +29,7 @@ use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::drafting::Drafting;
+use crate::tui::exporting::{Going, Matter, Preview, Then, Told};
 use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
@@ -72,6 +73,8 @@ places! {
     Documents = "documents";
     /// Who is due a reminder.
     Reminders = "reminders";
+    /// What leaves as a document.
+    Export = "export";
     /// All facts.
     History = "history";
 }
@@ -339,6 +342,10 @@ pub enum Action {
     Submit,
     /// Write the list that is shown into a file.
     List,
+    /// Write the document that is shown into a file.
+    Export,
+    /// Stop the export that is under way.
+    StopExport,
 }
 
 /// A list that is shown and can leave.
@@ -432,6 +439,12 @@ pub enum Ask {
     Develop(Box<Wanted>),
     /// Which letter brought the fact of that number.
     LetterOf(Question, u64),
+    /// A document as it would be written, of now or of another moment.
+    Preview(Matter, Then),
+    /// Write a document into a file of this machine, and put that on record.
+    Export(Box<Going>),
+    /// The export that is under way is not wanted any more.
+    StopExport,
     /// Write letters to units as drafts into a folder of this machine, and put them on record.
     Draft(Box<Drafting>),
     /// What a campaign is set up with.
@@ -574,6 +587,10 @@ pub enum Answer {
     Print(Question, Result<Box<Print>, Unseen>),
     /// Whose letter brought a fact, and what it was about; none where no letter did.
     LetterOf(Question, Option<(String, String)>),
+    /// A document as it would be written, or the sentence that says why it cannot be made.
+    Preview(Matter, Then, Box<Result<Preview, String>>),
+    /// What became of a document that was given to be written, or how far it is.
+    Export(CmdId, Told),
     /// A list or a file is written; the sentence says where.
     Wrote {
         /// The id that it was given.
@@ -623,6 +640,9 @@ pub enum Answer {
     FeedLost(String),
     /// The store can be read again.
     FeedBack,
+    /// The store was moved to another place, and nothing is written to it any more: the sentence says where to. Nothing where it
+    /// is in use again.
+    Moved(Option<String>),
     /// The store holds another history now (it was replaced or restored), or a first one: here is the whole campaign.
     Reloaded(Box<Campaign>),
     /// While the campaign that is shown was opened by nobody, others have opened this one.

@@ -6,7 +6,7 @@ use crate::text::Needle;
 use crate::tui::msg::Place;
 use crate::tui::panes::desk::boxes::Desk;
 use crate::tui::panes::kit::place::PlaceState;
-use crate::tui::panes::places::{documents, history, inbox, queue, reminders, table, targets, unit};
+use crate::tui::panes::places::{documents, export, history, inbox, queue, reminders, table, targets, unit};
 
 macro_rules! places {
     ($($(#[$doc:meta])* $place:ident => $field:ident : $state:ty;)*) => {
@@ -45,6 +45,8 @@ places! {
     Documents => documents: documents::State;
     /// Who is due a reminder.
     Reminders => reminders: reminders::State;
+    /// What leaves as a document.
+    Export => export: export::State;
     /// All facts.
     History => history: history::State;
 }

@@ -91,7 +91,10 @@ impl Model {
         let place = self.own_units_only() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.rights.pass().restricted
-            && matches!(row.action, Action::Suspend | Action::List | Action::Keep);
+            && matches!(
+                row.action,
+                Action::Suspend | Action::List | Action::Keep | Action::Export
+            );
         let two_steps = matches!(row.action, Action::Step(Step::Recommend | Step::Retract));
         let one_step = two_steps && self.stage.campaign.def().review == Review::OneStep;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
@@ -168,6 +171,8 @@ impl Model {
                 !matches!(&self.overlay, Overlay::Form(form) if form.is_at_files()),
                 "not_ready-no_file_field",
             ),
+            Need::Preview => words(self.places.export.preview().is_none(), "not_ready-no_preview"),
+            Need::UnderWay => words(!self.places.export.can_stop(), "not_ready-nothing_under_way"),
             Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
             Need::Disk => words(self.rights.pass().restricted, "not_ready-no_files_here"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::demo::Player;
+use crate::failure;
 use crate::jail::Jail;
 use crate::ledger::{Ledger, ReadOnly};
 use crate::photo::Maker;
@@ -130,6 +131,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
     });
     model.admit(start.ledger.rights().clone());
     model.no_store.clone_from(&start.no_store);
+    model.moved = failure::moved(&start.cat, &start.ledger);
     model.first.clone_from(&start.first);
     greet(&mut model);
     model
@@ -203,8 +205,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if keeps {
         set_seen_up_to(&model, &from_all, &to_clerk);
     }
-    // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
-    let told = !model.claimed.0.is_empty() || model.looked.0.is_some();
+    // A form that was open is closed now, and others are told; of a document that is being written nothing is left: after the terminal was given back, so that nobody waits for it.
+    let told = !model.claimed.0.is_empty() || model.looked.0.is_some() || model.places.export.is_under_way();
     if told && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }

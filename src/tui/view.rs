@@ -259,6 +259,8 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
             format!(" {} ", scene.tr("desk-restart")),
             scene.style(Role::Error),
         ));
+    } else if model.moved.is_some() {
+        out.push((format!(" {} ", scene.tr("desk-moved")), scene.style(Role::Error)));
     } else if model.read_only.is_some() && !model.demo && cells >= 60 {
         out.push((
             format!(" {}", scene.tr("term-read_only")),
@@ -316,7 +318,8 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         let n = model.here().found();
         return prompt::filter_line(line, n, scene, area, buf);
     }
-    let lost = model.lost.as_ref().map(|(_, why)| (why, Role::Error));
+    let lost = model.lost.as_ref().map(|(_, why)| why).or(model.moved.as_ref());
+    let lost = lost.map(|why| (why, Role::Error));
     if let Some((text, role)) = model.said.as_ref().map(|s| (&s.text, s.role)).or(lost) {
         paint::with_way_back(buf, area, text, scene.style(role));
         return None;

@@ -2,6 +2,9 @@
 //!
 //! It must never know what is listed, nor what is on the screen.
 
+use std::path::Path;
+
+use crate::core::names::CmdId;
 use crate::failure;
 use crate::outfile::{Barred, Readers};
 use crate::text::line;
@@ -41,16 +44,20 @@ impl Clerk {
                     sentence: self.cat.tr_args("cli-listed", &args),
                 }
             }
-            Err(Barred::Exists) => {
-                let free = |next: &String| guard.place(&self.ground.path(next), false).is_ok();
-                let args = [("file", shown().into())];
-                Answer::NameTaken {
-                    cmd,
-                    sentence: self.cat.tr_args("forms-name_taken", &args),
-                    next: (2..TRIES).map(|n| numbered(&path, n)).find(free),
-                }
-            }
+            Err(Barred::Exists) => self.name_taken(cmd, &path, &to),
             Err(why) => failed(failure::not_written(&self.cat, &to, &why)),
+        }
+    }
+
+    /// That a file of its name is there, with the next name that is free.
+    pub(super) fn name_taken(&self, cmd: CmdId, typed: &str, to: &Path) -> Answer {
+        let guard = &self.ground.guard;
+        let free = |next: &String| guard.place(&self.ground.path(next), false).is_ok();
+        let args = [("file", line(&to.display().to_string()).into_owned().into())];
+        Answer::NameTaken {
+            cmd,
+            sentence: self.cat.tr_args("forms-name_taken", &args),
+            next: (2..TRIES).map(|n| numbered(typed, n)).find(free),
         }
     }
 }

@@ -4,7 +4,8 @@
 //! thousand. Only the widths of columns need some rows beforehand: the first ones tell them.
 
 use std::collections::VecDeque;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color,
@@ -63,8 +64,50 @@ pub struct Book<'a> {
 /// Writes a book.
 ///
 /// # Errors
-/// More rows or columns than a sheet holds, or what is written to refuses.
+/// More rows or columns than a sheet holds, or what is written to refuses; so may the scratch file in which rows lie meanwhile.
 pub fn write<'a, W: Write + Seek + Send>(
+    to: W,
+    book: &Book<'_>,
+    rows: impl Iterator<Item = Vec<Cell<'a>>>,
+) -> Result<(), XlsxError> {
+    // The crate that writes sheets knows no error of its scratch file: it panics. That is caught here and told, without the
+    // words that a panic has for a programmer.
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let ended = catch_unwind(AssertUnwindSafe(|| written(to, book, rows)));
+    std::panic::set_hook(told);
+    ended.unwrap_or_else(|why| match why.downcast_ref::<String>() {
+        Some(said) if said.starts_with(SCRATCH) => Err(XlsxError::IoError(scratch(said))),
+        _ => resume_unwind(why),
+    })
+}
+
+/// What a panic over the scratch file begins with.
+const SCRATCH: &str = "Couldn't write to xml file";
+
+/// The error that such a panic names by its number.
+fn scratch(said: &str) -> io::Error {
+    let number = said.split_once("code: ").and_then(|(_, rest)| {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest.get(..end)?.parse().ok()
+    });
+    number.map_or_else(|| io::ErrorKind::StorageFull.into(), io::Error::from_raw_os_error)
+}
+
+/// What the machine refused, if that was it.
+pub fn refused(why: &XlsxError) -> Option<io::Error> {
+    let of = match why {
+        XlsxError::IoError(why) => Some(why),
+        XlsxError::ZipError(why) => std::error::Error::source(why)?.downcast_ref(),
+        _ => None,
+    };
+    of.map(|why| {
+        why.raw_os_error()
+            .map_or_else(|| why.kind().into(), io::Error::from_raw_os_error)
+    })
+}
+
+fn written<'a, W: Write + Seek + Send>(
     to: W,
     book: &Book<'_>,
     mut rows: impl Iterator<Item = Vec<Cell<'a>>>,
@@ -294,6 +337,21 @@ mod tests {
             "what is cut short is found"
         );
         assert!(made(std::iter::empty()).is_ok(), "a list of nothing is a book");
+    }
+
+    #[test]
+    fn a_panic_over_the_scratch_file_is_an_error_with_its_number_and_any_other_stays_one() {
+        let rows = |said: &'static str| {
+            std::iter::from_fn(move || -> Option<Vec<Cell<'_>>> { std::panic::panic_any(said.to_owned()) })
+        };
+        let full = made(rows(
+            "Couldn't write to xml file: Os { code: 28, kind: StorageFull }",
+        ));
+        let why = full.expect_err("there is no room");
+        let why = refused(&why).expect("the machine refused");
+        assert_eq!(why.kind(), io::ErrorKind::StorageFull);
+        assert!(catch_unwind(|| made(rows("something else"))).is_err());
+        assert!(refused(&XlsxError::RowColumnLimitError).is_none());
     }
 
     #[test]

@@ -8,5 +8,5 @@
 mod book;
 mod sheet;
 
-pub use self::book::{Book, Mark, ROWS_MOST, Tally, check, write as book};
+pub use self::book::{Book, Mark, ROWS_MOST, Tally, check, refused, write as book};
 pub use self::sheet::{Cell, Sheet, bytes};

@@ -6,6 +6,7 @@ pub mod bucket;
 pub mod desk;
 pub mod display;
 pub mod dovecot;
+pub mod gate;
 pub mod leaving;
 pub mod letters;
 pub mod liar;

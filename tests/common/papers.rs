@@ -7,7 +7,8 @@ use ketnoi::chart::{Bar, Bars, Chart, Tone};
 use ketnoi::core::names::{BlobId, Lang};
 use ketnoi::docxout;
 use ketnoi::paper::{
-    Align, Block, Column, Head, Item, Kind, Paper, Picture, Section, Shown, Sign, SourceId, Span, Table,
+    Align, Block, Column, Head, Holds, Item, Kind, Paper, Picture, Section, Shown, Sign, SourceId, Span,
+    Table,
 };
 use zip::ZipArchive;
 
@@ -157,11 +158,13 @@ pub fn report() -> Paper {
             Section {
                 name: "Phụ lục I".to_owned(),
                 title: "Kết quả của các địa phương".to_owned(),
+                holds: Holds::Units,
                 blocks: vec![table(63, true)],
             },
             Section {
                 name: "Phụ lục II".to_owned(),
                 title: "Hình ảnh".to_owned(),
+                holds: Holds::Photos,
                 blocks: (1..=7).map(picture).collect(),
             },
         ],

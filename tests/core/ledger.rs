@@ -172,7 +172,14 @@ fn what_a_role_may_is_asked_without_a_command() {
     let site = Site::memory();
     notes(&mut open(&site, Role::Administrator), 2);
     for role in ROLES {
-        for deed in [Deed::Audit, Deed::Backup, Deed::Restore, Deed::TakeIn, Deed::File] {
+        for deed in [
+            Deed::Audit,
+            Deed::Backup,
+            Deed::Restore,
+            Deed::Move,
+            Deed::TakeIn,
+            Deed::File,
+        ] {
             let got = open(&site, role).may(deed);
             match (deed.grant(role), got) {
                 (Grant::No, Err(LedgerError::Refused(refusal))) => {

@@ -168,6 +168,7 @@ fn who_may_not_open_a_campaign_does_not_open_it_by_a_first_command() {
             Deed::Audit,
             Deed::Backup,
             Deed::Restore,
+            Deed::Move,
             Deed::TakeIn,
             Deed::File,
             Deed::Undo,

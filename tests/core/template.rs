@@ -5,11 +5,12 @@ use std::io::{Cursor, Read, Write};
 use ketnoi::decree::{Verdict, judged};
 use ketnoi::docxout::{self, Mark};
 use ketnoi::extract::Lacking;
+use ketnoi::paper::{Holds, Paper, Section};
 use ketnoi::template::{Refused, Wrong, fill, looked_at};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::common::papers::{part, report, shown, unfilled};
+use crate::common::papers::{part, report, shown, text, unfilled};
 
 fn stencil() -> Vec<u8> {
     docxout::stencil(Cursor::new(Vec::new())).unwrap().into_inner()
@@ -96,13 +97,146 @@ fn our_own_template_is_filled_and_keeps_the_decree() {
     );
     let findings = judged(&docx).unwrap();
     let broken: Vec<_> = findings.iter().filter(|f| f.verdict == Verdict::Broken).collect();
-    // The rules below the issuing body and the subject are as long as those of the template, whatever the words are now.
-    assert!(
-        broken
+    // Also the rules below the issuing body and the subject are as long as the words want them that were put in.
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+const UPRIGHT: &str = "<w:sectPr><w:type w:val=\"continuous\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+    <w:pgMar w:top=\"1134\" w:right=\"851\" w:bottom=\"1134\" w:left=\"1701\" w:header=\"454\" w:footer=\"454\" w:gutter=\"0\"/>\
+    <w:pgNumType w:fmt=\"decimal\" w:start=\"1\"/><w:titlePg/></w:sectPr>";
+
+/// The main part of what becomes of a template with this body: pieces between ends of sections, and how each of these lies.
+fn sections(body: &str) -> Vec<(String, bool, bool)> {
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let template = package(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+    ]);
+    let main = part(&filled(&template, &report()), "word/document.xml");
+    let mut all: Vec<&str> = main.split("</w:sectPr>").collect();
+    all.pop();
+    let told = all.iter().map(|piece| {
+        let (words, properties) = piece.split_once("<w:sectPr").expect("an end of a section");
+        let aside = properties.contains("w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"");
+        let starts = properties.contains("w:start=\"1\"") && properties.contains("<w:titlePg/>");
+        assert!(starts || !properties.contains("w:start") && !properties.contains("titlePg"));
+        assert!(properties.contains("w:fmt=\"decimal\"") && (starts || !properties.contains("continuous")));
+        (words.to_owned(), aside, starts)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_table_that_is_too_wide_has_pages_on_their_side_and_pages_are_numbered_on() {
+    let (text, units, end) = (p("{{NỘI_DUNG}}"), p("{{BẢNG_ĐỊA_PHƯƠNG}}"), p("sau"));
+    let lie = |body: &str| -> Vec<(bool, bool)> {
+        sections(body)
             .iter()
-            .all(|f| matches!(f.rule.id(), "issuer-rule" | "subject-rule")),
-        "{broken:#?}"
+            .map(|(_, aside, starts)| (*aside, *starts))
+            .collect()
+    };
+    let all = sections(&format!("{text}{units}{end}{UPRIGHT}"));
+    let told: Vec<_> = all.iter().map(|(_, aside, starts)| (*aside, *starts)).collect();
+    assert_eq!(told, [(false, true), (true, false), (false, false)]);
+    assert!(all[0].0.contains("xem xét./.") && all[2].0.contains("sau"));
+    // Its columns have the room of the page on its side: 16838 - 1701 - 851.
+    assert!(all[1].0.contains("<w:tblW w:w=\"14286\"") && all[1].0.contains("<w:tblHeader/>"));
+    // At the end of its section, at its beginning, alone in it: no page is empty.
+    assert_eq!(
+        lie(&format!("{text}{units}{UPRIGHT}")),
+        [(false, true), (true, false)]
     );
+    assert_eq!(
+        lie(&format!("{units}{text}{UPRIGHT}")),
+        [(true, true), (false, false)]
+    );
+    assert_eq!(
+        lie(&format!(
+            "{text}<w:p><w:pPr>{UPRIGHT}</w:pPr></w:p>{units}{UPRIGHT}"
+        )),
+        [(false, true), (true, true)]
+    );
+    // A title goes along with its table.
+    let titled = sections(&format!(
+        "{text}<w:p><w:pPr>{UPRIGHT}</w:pPr></w:p>{}{units}{UPRIGHT}",
+        p("Phụ lục I")
+    ));
+    assert_eq!((titled.len(), titled[1].1, titled[1].2), (2, true, true));
+    assert!(titled[1].0.contains("Phụ lục I") && titled[1].0.contains("<w:tblHeader/>"));
+    // The paragraph of the placeholder ends its section, and goes on doing so.
+    let own = format!("<w:p><w:pPr>{UPRIGHT}</w:pPr><w:r><w:t>{{{{BẢNG_ĐỊA_PHƯƠNG}}}}</w:t></w:r></w:p>");
+    assert_eq!(
+        lie(&format!("{own}{text}{UPRIGHT}")),
+        [(true, true), (false, true)]
+    );
+    // Where no section can end, and where the page lies on its side already, nothing turns.
+    let cell = format!("<w:tbl><w:tr><w:tc>{units}<w:p/></w:tc></w:tr></w:tbl>{text}{UPRIGHT}");
+    assert_eq!(lie(&cell), [(false, true)]);
+    let aside = UPRIGHT.replace(
+        "w:w=\"11906\" w:h=\"16838\"",
+        "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"",
+    );
+    let lying = sections(&format!("{text}{units}{aside}"));
+    assert_eq!((lying.len(), lying[0].1), (1, true));
+    assert!(lying[0].0.contains("<w:tblW w:w=\"14286\""));
+}
+
+#[test]
+fn a_rule_is_as_long_as_the_words_above_it_want_it_and_a_drawn_line_stays() {
+    let rule = "<w:p><w:pPr><w:pBdr><w:top w:val=\"single\"/></w:pBdr><w:ind w:left=\"1\" w:right=\"1\" w:firstLine=\"0\"/></w:pPr></w:p>";
+    let drawn = "<w:p><w:r><w:pict/></w:r><w:pPr><w:ind w:left=\"7\"/></w:pPr></w:p>";
+    let indent = |subject: &str, rule: &str| {
+        let body = format!("{}{rule}{}{UPRIGHT}", p("{{TRÍCH_YẾU}}"), p("{{NỘI_DUNG}}"));
+        let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let template = package(&[
+            ("[Content_Types].xml", TYPES.as_bytes()),
+            ("word/document.xml", document.as_bytes()),
+        ]);
+        let mut paper = report();
+        paper.head.subject = vec![subject.to_owned()];
+        let main = part(&filled(&template, &paper), "word/document.xml");
+        let (before, rest) = main.split_once("<w:ind w:left=\"").expect("the rule");
+        let left: i32 = rest
+            .split_once('"')
+            .expect("a number")
+            .0
+            .parse()
+            .expect("a number");
+        (left, before.matches("<w:br/>").count())
+    };
+    let (short, lines) = indent("Ngắn", rule);
+    let (middle, _) = indent("Kết quả tổ chức các hoạt động năm 2020", rule);
+    assert!(short > middle && middle > 2_000 && lines == 0, "{short} {middle}");
+    let (long, lines) = indent(&"Kết quả tổ chức các hoạt động ".repeat(5), rule);
+    assert!(lines >= 1 && long > 2_000, "of the last of even lines: {long}");
+    assert_eq!(indent("Ngắn", drawn), (7, 0));
+}
+
+#[test]
+fn a_block_for_which_there_is_nothing_says_so_or_goes() {
+    let words = ["{{NỘI_DUNG}}", "{{ẢNH}}", "{{BẢNG_HOẠT_ĐỘNG}}", "hết"];
+    let main = |paper: &Paper| part(&filled(&of_words(&words), paper), "word/document.xml");
+    let mut paper = report();
+    paper.appendices.retain(|s| s.holds != Holds::Photos);
+    let (without, end) = (main(&paper), format!("{}<w:sectPr/>", p("hết")));
+    let last = without
+        .trim_end_matches("</w:body></w:document>")
+        .trim_end_matches(&end);
+    assert!(
+        last.ends_with("./.</w:t></w:r></w:p>"),
+        "no empty paragraph stays: {last}"
+    );
+    paper.appendices.push(Section {
+        holds: Holds::Photos,
+        blocks: vec![text("Chưa có ảnh hoặc video nào.")],
+        ..Section::default()
+    });
+    assert!(main(&paper).contains("Chưa có ảnh hoặc video nào."));
+    assert!(!main(&paper).contains("{{"));
+    // A template that shows no photos holds none.
+    let slim = filled(&of_words(&["{{NỘI_DUNG}}"]), &report());
+    let parts = ZipArchive::new(Cursor::new(&slim[..])).unwrap();
+    assert!(!parts.file_names().any(|n| n.is_ok_and(|n| n.contains("photo"))));
 }
 
 #[test]

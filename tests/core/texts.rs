@@ -166,6 +166,19 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             let reports = ketnoi::export::What::ALL.map(ketnoi::export::What::id);
             set(reports.into_iter().chain(lists))
         }),
+        ("preview_what", {
+            let reports = ketnoi::export::What::ALL.map(ketnoi::export::What::id);
+            let lists = ketnoi::export::Sheet::ALL.map(ketnoi::export::Sheet::id);
+            set(reports
+                .into_iter()
+                .chain(lists)
+                .chain([ketnoi::export::CALENDAR.0]))
+        }),
+        ("preview_lang", set(["vi", "en"])),
+        ("document_format", {
+            let all = ketnoi::tui::exporting::Matter::ALL.into_iter();
+            set(all.flat_map(|m| m.formats()).map(|f| f.id()))
+        }),
         (
             "export_unrecorded",
             set(ketnoi::export::Unrecorded::ALL.map(ketnoi::export::Unrecorded::id)),

@@ -86,12 +86,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "intake", "secret", "post",
         ],
     ),
+    (
+        "undone",
+        &[
+            "failure", "export", "template", "extract", "docxout", "pdfout", "listout", "text",
+        ],
+    ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
         &[
-            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
-            "pictures", "template",
+            "ledger", "text", "output", "outfile", "paper", "mdout", "csvout", "docxout", "htmlout",
+            "pdfout", "pictures", "template", "listout", "icsout",
         ],
     ),
     (
@@ -114,6 +120,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filesout",
             "outgoing",
             "listout",
+            "export",
+            "undone",
+            "paper",
+            "pictures",
+            "pdfout",
+            "template",
             "campaign_file",
             "drafts",
             "refdata",
@@ -144,6 +156,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "csvout",
             "listout",
             "export",
+            "undone",
             "paper",
             "pictures",
             "pdfout",
@@ -474,6 +487,11 @@ const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
         "config/table.rs",
         &["sqlite"],
         "the setting's own documentation shows how a store is named",
+    ),
+    (
+        "cli/moving.rs",
+        &["postgres", "sqlite"],
+        "an example of the manual names a store",
     ),
     (
         "cli/backup.rs",

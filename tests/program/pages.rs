@@ -316,7 +316,11 @@ fn an_office_makes_a_pdf_of_a_paper_beside_another_that_does() {
     let docx =
         docxout::write(&papers::letter(), Cursor::new(Vec::new()), &mut papers::shown).expect("a paper");
     let docx = docx.into_inner();
-    let make = || office.pdf(&docx).expect("a PDF");
+    let make = || {
+        office
+            .pdf(&docx, &mut || std::ops::ControlFlow::Continue(()))
+            .expect("a PDF")
+    };
     let (one, other) = std::thread::scope(|s| {
         let one = s.spawn(make);
         let other = s.spawn(make);
@@ -334,4 +338,36 @@ fn an_office_makes_a_pdf_of_a_paper_beside_another_that_does() {
             "{name}"
         );
     }
+}
+
+/// Films that were cut or changed anywhere, read by the real program in its process of its own.
+#[test]
+fn a_film_of_any_bytes_has_an_answer_from_the_jail() {
+    let boxed = |kind: &[u8], body: &[u8]| {
+        let size = u32::try_from(body.len() + 8).expect("short");
+        [&size.to_be_bytes()[..], kind, body].concat()
+    };
+    let head = [0, 1, 2, 1_000, 61_000].map(u32::to_be_bytes).concat();
+    let moov = boxed(b"moov", &boxed(b"mvhd", &[&head[..], &[0; 80]].concat()));
+    let film = [boxed(b"ftyp", b"qt  "), moov].concat();
+    let press = Press::new(Jail::by(PROGRAM.into()), (64, 64));
+    let seconds = |bytes: &[u8]| press.seconds(&mut &*bytes).expect("an answer");
+    assert_eq!(seconds(&film), Some(61));
+    let mut mix = Mix::new(5);
+    for _ in 0..60 {
+        let mut bytes = film.clone();
+        for _ in 0..1 + mix.next() % 5 {
+            let at = (mix.next() % bytes.len() as u64) as usize;
+            bytes[at] = mix.next() as u8;
+        }
+        if mix.next() % 3 == 0 {
+            bytes.truncate((mix.next() % film.len() as u64) as usize);
+        }
+        seconds(&bytes);
+    }
+    assert_eq!(
+        seconds(&film),
+        Some(61),
+        "the one after them is read as if nothing had been"
+    );
 }

@@ -148,7 +148,7 @@ fn gg_leads_to_the_top_and_capital_g_to_the_bottom() {
     screen.press("G g").shows("Lên đầu danh sách");
     screen
         .press("<down>")
-        .press("<down> <down> <down> <down> <down> <down> <enter>");
+        .press("<down> <down> <down> <down> <down> <down> <down> <enter>");
     assert_eq!(screen.text(), top);
     let mut help = Setting::default().demo();
     let top = help.press("?").text();

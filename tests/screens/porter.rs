@@ -2,88 +2,49 @@
 //! its command, and whoever leaves in the middle leaves nothing half.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command as Program;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::common::desk::wtisd_2020;
+use crate::common::gate::Gate;
 use crate::common::screen::{BEFORE, ledger};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::fact::{EvidenceKind, Fact};
 use ketnoi::core::names::{BlobId, CmdId, Lang, UnitCode};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::Stamp;
-use ketnoi::jail::Jail;
 use ketnoi::ledger::Ledger;
 use ketnoi::photo::Maker;
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask, Carried};
-use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 /// Longer than anything here takes; an answer that does not come within it never comes.
 const LIMIT: Duration = Duration::from_mins(1);
 
 /// A store, and a child that says of every photo that it is none, but not before the gate is opened.
 struct Office {
-    folder: tempfile::TempDir,
-}
-
-impl Drop for Office {
-    fn drop(&mut self) {
-        self.open_gate(); // whatever failed, no child is left waiting
-    }
+    gate: Gate,
 }
 
 impl Office {
     fn new() -> Self {
-        let office = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-        };
-        mknodat(
-            CWD,
-            office.path("gate"),
-            FileType::Fifo,
-            Mode::RUSR | Mode::WUSR,
-            0,
-        )
-        .expect("a pipe");
-        // Written by another process: a program that this one has open for writing could not be started.
-        let script = "#!/bin/sh\nread _ < \"${0%/*}/gate\"\nexit 65\n";
-        let made = Program::new("/bin/sh")
-            .args([
-                "-c",
-                "printf '%s' \"$1\" > \"$2\" && chmod 700 \"$2\"",
-                "sh",
-                script,
-            ])
-            .arg(office.path("slow"))
-            .status()
-            .expect("a shell");
-        assert!(made.success());
-        fs::write(office.path("anh.jpg"), b"\xff\xd8\xff\xe0 anh").expect("written");
-        fs::write(office.path("b.pdf"), b"%PDF-1.4 b").expect("written");
-        office
+        let gate = Gate::new();
+        fs::write(gate.path("anh.jpg"), b"\xff\xd8\xff\xe0 anh").expect("written");
+        fs::write(gate.path("b.pdf"), b"%PDF-1.4 b").expect("written");
+        Self { gate }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.gate.path(name)
     }
 
-    /// Whoever waits at the gate goes on, now and later. A pipe that is opened for both ends waits for nobody.
+    /// Whoever waits at the gate goes on.
     fn open_gate(&self) {
-        let mut gate = fs::OpenOptions::new()
-            .read(true)
-            .write(true)
-            .open(self.path("gate"))
-            .expect("the gate");
-        gate.write_all(b"\n\n\n").expect("room in a pipe");
-        // Whoever comes later finds it open too.
-        std::mem::forget(gate);
+        self.gate.open();
     }
 
     /// A ledger of its own on the store, as another session has it.
@@ -101,7 +62,7 @@ impl Office {
     fn clerk(&self) -> Desk {
         let (asks, asked) = channel();
         let (tell, answers) = channel();
-        let jail = Jail::by(self.path("slow")).patient_for(LIMIT);
+        let jail = self.gate.jail();
         let clerk = Clerk::new(self.ledger(), None, Catalogue::new(Lang::En))
             .trying(Some(Maker::to_try(jail)))
             .with_porter(asks.clone());

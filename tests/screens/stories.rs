@@ -20,7 +20,7 @@ use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
 
 /// Every place, and how to get there from the desk.
-pub const PLACES: [(&str, &str); 13] = [
+pub const PLACES: [(&str, &str); 14] = [
     ("desk", ""),
     ("unit", "<enter>"),
     ("queue", "5"),
@@ -30,6 +30,7 @@ pub const PLACES: [(&str, &str); 13] = [
     ("documents", "8"),
     ("history", "9"),
     ("reminders", "g r"),
+    ("export", "O"),
     ("help", "?"),
     ("palette", ":"),
     ("map", "m"),
@@ -67,10 +68,10 @@ fn every_place_at_every_size() {
 #[test]
 fn every_place_in_english() {
     let mut album = Album::default();
-    // The menu's names are those of the places; the reminders have an album of their own.
+    // The menu's names are those of the places; the reminders and what leaves have albums of their own.
     for (name, keys) in PLACES
         .iter()
-        .filter(|(name, _)| !["menu", "reminders"].contains(name))
+        .filter(|(name, _)| !["menu", "reminders", "export"].contains(name))
     {
         album.frame(name, en().demo().press(keys));
     }
@@ -374,6 +375,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Text => "n a b c <left>",
         Layer::Palette => ":",
         Layer::Filter => "/ h",
+        Layer::Export => "O <right>",
     }
 }
 

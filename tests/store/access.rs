@@ -285,9 +285,16 @@ fn every_role_meets_every_command() {
         .1;
     boss.submit(&order(add)).expect("an administrator may");
     let covered: Vec<Deed> = commands(boss.campaign(), "04").iter().map(|(d, _)| *d).collect();
-    // These are no commands to a ledger; the table of all commands further down has the first three, tests/store/letters.rs the
+    // These are no commands to a ledger; the table of all commands further down has the first four, tests/store/letters.rs the
     // others.
-    let apart = [Deed::Audit, Deed::Backup, Deed::Restore, Deed::TakeIn, Deed::File];
+    let apart = [
+        Deed::Audit,
+        Deed::Backup,
+        Deed::Restore,
+        Deed::Move,
+        Deed::TakeIn,
+        Deed::File,
+    ];
     for deed in Deed::EVERY.iter().filter(|d| !apart.contains(d)) {
         assert!(covered.contains(deed), "{} is not tried", deed.id());
     }
@@ -945,12 +952,12 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("export letter", &["-o", "letter.docx"], Refuses),
         ("export template", &["-o", "template.docx", "--force"], Shows),
         ("export check-template", &["own.jpg"], Shows),
-        ("export status", &["-o", "a.xlsx", "--force"], Hides),
-        ("export activities", &["-o", "b.xlsx", "--force"], Hides),
-        ("export figures", &["-o", "c.csv", "--force"], Hides),
-        ("export contacts", &["-o", "d.csv", "--force"], Hides),
-        ("export log", &["-o", "e.csv", "--force"], Hides),
-        ("export calendar", &["-o", "f.ics", "--force"], Hides),
+        ("export status", &["-o", "a.xlsx", "--force"], Shows),
+        ("export activities", &["-o", "b.xlsx", "--force"], Shows),
+        ("export figures", &["-o", "c.csv", "--force"], Shows),
+        ("export contacts", &["-o", "d.csv", "--force"], Shows),
+        ("export log", &["-o", "e.csv", "--force"], Shows),
+        ("export calendar", &["-o", "f.ics", "--force"], Shows),
         ("check-document", &["own.jpg"], Shows),
         ("form write", &["HNI", "-o", "FOLDER", "--force"], Hides),
         ("form read", &["own.jpg"], Shows),
@@ -999,6 +1006,7 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("demo", &["--print"], Shows),
         ("backup", &["k.tar"], Refuses),
         ("restore", &["k.tar"], Refuses),
+        ("move", &["--to", "sqlite:moved.db"], Refuses),
         ("doctor", &[], Shows),
         ("relay", &[], Shows),
         ("store grant", &[], Shows),
@@ -1261,6 +1269,86 @@ fn no_answer_to_an_officer_depends_on_what_other_units_have() {
     let doctor = |who| text(&houses[0].ask(who, "doctor", &[], false).stdout);
     let told = |said: &str| said.contains("wtisd-2020: facts");
     assert!(told(&doctor("tuan")) && !told(&doctor("cbg")));
+}
+
+/// Everything in a book, whichever part it is in.
+fn unpacked(book: &Path) -> String {
+    let mut parts = zip::ZipArchive::new(fs::File::open(book).expect("a book")).expect("an archive");
+    let mut all = String::new();
+    for n in 0..parts.len() {
+        let mut part = parts.by_index(n).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut all).expect("text");
+    }
+    all
+}
+
+#[test]
+fn a_list_that_an_officer_exports_holds_what_is_theirs_and_nothing_that_depends_on_others() {
+    let houses = [House::with_others(false, true), House::with_others(false, false)];
+    // What each list has of Cao Bằng, and what somebody who may see everything reads of Hà Nội.
+    let lists = [
+        ("status", "CBG", "HNI"),
+        ("activities", "Băng rôn mở", "Băng rôn kín"),
+        ("figures", "households_internet", "households_internet"),
+        ("contacts", "Người mở", "Người kín"),
+        ("log", "report.received", "minh-kin"),
+    ];
+    for house in &houses {
+        let path = house.campaign_file();
+        assert!(Path::new(&path).exists());
+        house.give("cbg", &["report", "figure", "CBG", "households_internet=50"]);
+    }
+    houses[0].give("tuan", &["report", "figure", "HNI", "households_internet=61.25"]);
+    for (list, own, others) in lists {
+        let written = |house: &House, who: &str, ending: &str, more: &[&str]| {
+            let file = house.at(&format!("{list}-{who}.{ending}"));
+            let name = file.display().to_string();
+            let args = [&["export", list, "-o", &name, "--force", "--as", who][..], more].concat();
+            let out = house.run(&args);
+            assert_eq!(out.status.code(), Some(0), "{args:?}: {out:?}");
+            if ending == "csv" {
+                fs::read_to_string(file).expect("text")
+            } else {
+                unpacked(&file)
+            }
+        };
+        for (ending, more) in [("csv", &[][..]), ("csv", &["--words"][..]), ("xlsx", &[][..])] {
+            let [busy, quiet] = houses.each_ref().map(|house| {
+                let text = written(house, "cbg", ending, more);
+                (
+                    text.lines().count(),
+                    without_chance(&text.replace(',', " "), house),
+                    text,
+                )
+            });
+            for kept in KEPT.iter().chain(&["HNI", "Hà Nội", "61.25"]) {
+                assert!(
+                    !busy.2.contains(kept),
+                    "{list} {ending} {more:?} tells of {kept:?}"
+                );
+            }
+            if more.is_empty() && ending == "csv" {
+                assert!(busy.2.contains(own), "{list}: {}", busy.2);
+                let all = written(&houses[0], "tuan", ending, more);
+                assert!(all.contains(others) && all.lines().count() > busy.0, "{list}");
+            }
+            if ending == "csv" {
+                assert_eq!((busy.0, &busy.1), (quiet.0, &quiet.1), "{list} {more:?}");
+            }
+        }
+    }
+    // No head of the whole country is told with it, nor is it put on record; a report of the country stays refused.
+    let file = houses[0].at("a.csv").display().to_string();
+    let out = houses[0].run(&["export", "log", "-o", &file, "--json", "--as", "cbg"]);
+    let told: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert!(
+        told["head"].is_null() && told["recorded"].is_null() && told["not_recorded"] == "role",
+        "{told}"
+    );
+    let file = houses[0].at("a.docx");
+    let name = file.display().to_string();
+    let out = houses[0].run(&["export", "consolidated", "-o", &name, "--as", "cbg"]);
+    assert!(out.status.code() == Some(3) && !file.exists(), "{out:?}");
 }
 
 #[test]

@@ -13,10 +13,10 @@ use rusqlite::Connection;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-const GENEROUS: Duration = Duration::from_mins(2);
+pub const GENEROUS: Duration = Duration::from_mins(2);
 
 /// A place of its own for a store, with nothing of the caller's environment.
-struct Place {
+pub struct Place {
     dir: tempfile::TempDir,
 }
 
@@ -27,11 +27,11 @@ impl Place {
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    fn command(&self, store: &str, words: &[&str]) -> Command {
+    pub fn command(&self, store: &str, words: &[&str]) -> Command {
         let mut c = Command::new(env!("CARGO_BIN_EXE_ketnoi"));
         self.set_up(&mut c, store);
         c.args(words);
@@ -51,12 +51,12 @@ impl Place {
         c.current_dir(self.dir.path());
     }
 
-    fn run(&self, store: &str, words: &[&str]) -> Output {
+    pub fn run(&self, store: &str, words: &[&str]) -> Output {
         self.command(store, words).output().unwrap()
     }
 
     /// Under a limit of the size of files, in blocks of 512 bytes.
-    fn limited(&self, store: &str, blocks: u32, words: &[&str]) -> Output {
+    pub fn limited(&self, store: &str, blocks: u32, words: &[&str]) -> Output {
         let mut c = Command::new("sh");
         self.set_up(&mut c, store);
         c.args(["-c", &format!("ulimit -f {blocks} && exec \"$0\" \"$@\"")]);
@@ -64,19 +64,19 @@ impl Place {
         c.output().unwrap()
     }
 
-    fn ok(&self, store: &str, words: &[&str]) -> String {
+    pub fn ok(&self, store: &str, words: &[&str]) -> String {
         let out = self.run(store, words);
         assert!(out.status.success(), "{words:?}: {out:?}");
         assert!(out.stderr.is_empty(), "{words:?}: {out:?}");
         String::from_utf8(out.stdout).unwrap()
     }
 
-    fn json(&self, store: &str, words: &[&str]) -> Value {
+    pub fn json(&self, store: &str, words: &[&str]) -> Value {
         serde_json::from_str(&self.ok(store, words)).unwrap()
     }
 
     /// Everything in the place but what is named.
-    fn left(&self, but: &[&str]) -> Vec<String> {
+    pub fn left(&self, but: &[&str]) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.dir.path())
             .unwrap()
             .map(|e| e.unwrap().file_name().into_string().unwrap())
@@ -87,7 +87,7 @@ impl Place {
     }
 
     /// A store with a campaign and these files at Hà Nội.
-    fn with_files(files: &[&[u8]]) -> Self {
+    pub fn with_files(files: &[&[u8]]) -> Self {
         let p = Self::new();
         p.ok("k.db", &["report", "note", "HNI", "--note", "first"]);
         for (n, bytes) in files.iter().enumerate() {
@@ -109,12 +109,12 @@ fn sha(bytes: &[u8]) -> String {
     ketnoi::core::hex::hex(&Sha256::digest(bytes))
 }
 
-fn code(out: &Output) -> i32 {
+pub fn code(out: &Output) -> i32 {
     out.status.code().expect("it ended by itself")
 }
 
 /// What was said on standard error: one sentence, in one line.
-fn sentence(out: &Output) -> String {
+pub fn sentence(out: &Output) -> String {
     let said = String::from_utf8(out.stderr.clone()).unwrap();
     assert_eq!(said.lines().count(), 1, "{said:?}");
     assert!(!said.contains(['\u{1b}', '\r']), "{said:?}");
@@ -635,7 +635,7 @@ fn without_room_nothing_appears_and_the_next_time_works() {
 }
 
 /// Kills a program as soon as `seen` sees it in the middle of its work; false if it was quicker.
-fn killed_when(mut child: Child, seen: impl Fn() -> bool) -> bool {
+pub fn killed_when(mut child: Child, seen: impl Fn() -> bool) -> bool {
     let begun = Instant::now();
     loop {
         if seen() {

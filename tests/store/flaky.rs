@@ -12,9 +12,9 @@ use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
-    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Engine, Head, Hole,
-    InHand, Journal, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending, Sendings, Sign, Site,
-    SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps, Turn,
+    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Departure, Engine,
+    Head, Hole, InHand, Journal, Moved, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending,
+    Sendings, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps, Turn,
 };
 
 /// What people call it: no name and no password are in it.
@@ -164,6 +164,10 @@ impl Engine for Flaky {
     }
     fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
         self.inside.build(room)
+    }
+    fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
+        self.up()?;
+        self.inside.build_around(room)
     }
 }
 
@@ -374,6 +378,21 @@ impl Sendings for Line {
     }
     fn sendings(&mut self, stream: &CampaignId) -> Result<Vec<InHand>, StoreError> {
         self.inside()?.sendings(stream)
+    }
+}
+
+impl Departure for Line {
+    fn moved(&mut self) -> Result<Option<Moved>, StoreError> {
+        self.inside()?.moved()
+    }
+    fn leave(&mut self, to: &str, last: &mut dyn FnMut() -> bool) -> Result<bool, StoreError> {
+        self.inside()?.leave(to, last)
+    }
+    fn has_left(&mut self) -> Result<(), StoreError> {
+        self.inside()?.has_left()
+    }
+    fn stay(&mut self) -> Result<(), StoreError> {
+        self.inside()?.stay()
     }
 }
 

@@ -19,6 +19,8 @@ mod journal_story;
 mod letters;
 mod mailbox_files;
 mod mailbox_imap;
+mod moved;
+mod moving;
 mod puts;
 mod rot;
 mod sendings;

@@ -59,6 +59,22 @@ $stand$;
 CREATE TRIGGER facts_stand BEFORE UPDATE OR DELETE ON facts FOR EACH ROW EXECUTE FUNCTION facts_stand();
 CREATE TRIGGER facts_stay BEFORE TRUNCATE ON facts FOR EACH STATEMENT EXECUTE FUNCTION facts_stand();
 
+-- A store that was moved takes no more facts, whichever program brings them. Asked once a statement, and after its lock was
+-- waited for: who was in the middle of a turn when the store was left is refused too.
+CREATE FUNCTION facts_moved() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $moved$
+DECLARE
+    place text;
+    how text;
+BEGIN
+    SELECT value, key INTO place, how FROM {schema}.meta WHERE key IN ('moving', 'moved');
+    IF FOUND THEN
+        RAISE EXCEPTION '%', place USING ERRCODE = 'KT001', DETAIL = how;
+    END IF;
+    RETURN NULL;
+END
+$moved$;
+CREATE TRIGGER facts_moved BEFORE INSERT ON facts FOR EACH STATEMENT EXECUTE FUNCTION facts_moved();
+
 -- Scratch: stored states for a quick start, and their long past in pieces, each with a hash over what stands in its row. Of
 -- every program that is in use there may be one. Outside the chain; may be emptied at any time.
 CREATE TABLE snapshots (

@@ -15,7 +15,7 @@ const SLOW: u128 = 50;
 pub(super) fn note(r: &mut Round<'_>, sign: ServerSign) {
     let graded = |fine: bool, other: Grade| if fine { Grade::Ok } else { other };
     match sign {
-        ServerSign::Version(words) => r.note("server", Grade::Ok, line(&words).into_owned()),
+        ServerSign::Version(words) => r.note("server", Grade::Ok, line(&words)),
         ServerSign::Standby => {
             let found = r.word("doctor-server_standby");
             r.note("server_writes", Grade::Warn, found);

@@ -14,7 +14,7 @@ use crate::core::fact::Via;
 use crate::core::names::CampaignId;
 use crate::core::time::Stamp;
 use crate::failure;
-use crate::store::{Cache, Head, Journal, Mended, Sign, Site, StoreError, Trust};
+use crate::store::{Cache, Departure, Head, Journal, Mended, Moved, Sign, Site, StoreError, Trust};
 use crate::text::{Catalogue, line, numbers};
 
 /// Less room than this is a warning.
@@ -158,6 +158,7 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     };
     pages(r, opened.as_mut());
     strangers(r, opened.as_mut());
+    moved(r, site, opened.as_mut());
     let names = match opened.stream_names() {
         Ok(all) => all,
         Err(e) => {
@@ -208,6 +209,21 @@ fn remains(r: &mut Round<'_>, journal: &mut dyn Journal, names: &[CampaignId]) {
             r.note("journal", Grade::Bad, found);
         }
     }
+}
+
+/// Whether the store was moved elsewhere; nothing is said where it is in use. Its sentence says the way out.
+fn moved(r: &mut Round<'_>, site: &Site, store: &mut dyn Departure) {
+    let told = match store.moved() {
+        Ok(None) => return,
+        Ok(Some(Moved { to, done })) => StoreError::Moved {
+            site: site.describe(),
+            to,
+            done,
+        },
+        Err(e) => e,
+    };
+    let found = failure::store_error(&r.s.cat, &told);
+    r.note("moved", Grade::Warn, found);
 }
 
 /// What stands in the store and is none of ours; nothing is said where there is nothing.

@@ -1,19 +1,15 @@
 //! `ketnoi export calendar`: the days of the campaign for whichever program keeps somebody's days.
 
-use std::io::Write as _;
-
 use clap::{ArgMatches, Command};
 
-use super::receipt::{Bytes, Receipt, moment_of};
+use super::receipt::{Receipt, moment_of};
 use super::reports::{may_replace, usage};
 use super::sheets::format;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{files, parse};
-use crate::icsout;
-use crate::outfile::{Barred, Readers};
-use crate::output::calendar;
+use crate::export::{self, CALENDAR};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -29,21 +25,15 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let path = parse::path(m, "output").ok_or_else(|| usage(&s.cat, "export-needs_file"))?;
-    let format = format(s, m, &path, &["ics"])?;
+    let format = format(s, m, &path, &[CALENDAR.1])?;
     let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
-    s.may_see(&mut ledger, None)?;
-    let name = ledger.campaign().def().name.get(s.cat.lang()).to_owned();
-    let entries = calendar::entries(&s.cat, &ledger.shown());
-    let text = icsout::text(&name, s.clock.now(), &entries);
-    let made = s.settings.guard().make(&path, over, Readers::Usual, |file| {
-        file.write_all(text.as_bytes()).map_err(Barred::Io)?;
-        Bytes::of(file).map_err(Barred::Io)
-    });
+    let (guard, now) = (s.settings.guard(), s.clock.now());
+    let made = export::days(&guard, (&path, over), &s.cat, &ledger.shown(), now);
     let bytes = made.map_err(|why| files::barred(&s.cat, &path, &why))?;
     let of = moment_of(s, &mut ledger)?;
     Receipt {
-        what: "calendar",
+        what: CALENDAR.0,
         format,
         path: &path,
         bytes,

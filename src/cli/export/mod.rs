@@ -9,6 +9,7 @@ mod template;
 
 use clap::{ArgMatches, Command};
 
+pub use self::reports::office;
 use self::sheets::Sheet;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;

@@ -1,11 +1,8 @@
 //! What is put on record and said of a list or a calendar that left as a file.
 
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use crate::cli::fail::Fail;
 use crate::cli::out;
@@ -14,48 +11,27 @@ use crate::core::decide::{Command as Deed, Order};
 use crate::core::dossier::Head;
 use crate::core::fact::ExportMade;
 use crate::core::hex::hex;
-use crate::core::names::{BlobId, Lang};
+use crate::core::names::Lang;
 use crate::core::time::Stamp;
-use crate::export::{Unrecorded, why_unrecorded};
+use crate::export::{Checked, Unrecorded, recorded, why_unrecorded};
 use crate::ledger::Ledger;
 use crate::output::exports::what as what_words;
 use crate::text::{line, numbers};
 
-/// A file as it was read again.
-pub(super) struct Bytes {
-    sha256: String,
-    size: u64,
-}
-
-impl Bytes {
-    /// Reads a file from its beginning, whole.
-    pub(super) fn of(file: &mut File) -> io::Result<Self> {
-        file.seek(SeekFrom::Start(0))?;
-        let (mut digest, mut size, mut piece) = (Sha256::new(), 0, vec![0; 1 << 16]);
-        loop {
-            let n = file.read(&mut piece)?;
-            let Some(read) = piece.get(..n).filter(|read| !read.is_empty()) else {
-                break;
-            };
-            digest.update(read);
-            size += n as u64;
-        }
-        Ok(Self {
-            sha256: hex(&digest.finalize()),
-            size,
-        })
-    }
-}
-
-/// Of which moment a file tells, and the last fact that went into it.
+/// Of which moment a file tells, and the last fact that went into it: it counts what the whole country has on record, so that
+/// whoever is kept to the own units is not told it.
 pub(super) struct Of {
     at: Stamp,
-    head: Head,
+    head: Option<Head>,
 }
 
 /// The moment of this session, and the last fact that is no export's.
 pub(super) fn moment_of(s: &Session, ledger: &mut Ledger) -> Result<Of, Fail> {
-    let head = ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?;
+    let head = if ledger.sees_all() {
+        Some(ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?)
+    } else {
+        None
+    };
     Ok(Of {
         at: s.clock.now(),
         head,
@@ -67,7 +43,7 @@ pub(super) struct Receipt<'a> {
     pub(super) what: &'static str,
     pub(super) format: &'static str,
     pub(super) path: &'a Path,
-    pub(super) bytes: Bytes,
+    pub(super) bytes: Checked,
     pub(super) of: Of,
 }
 
@@ -81,7 +57,7 @@ pub(super) struct Said<'a> {
     pub(super) size: u64,
     pub(super) sha256: &'a str,
     pub(super) moment: String,
-    pub(super) head: &'a Head,
+    pub(super) head: Option<&'a Head>,
     /// The fact's number, or why there is none.
     pub(super) seq: Option<u64>,
     pub(super) why: Option<Unrecorded>,
@@ -101,7 +77,7 @@ struct Told<'a> {
     size: u64,
     sha256: &'a str,
     moment: String,
-    head: HeadTold,
+    head: Option<HeadTold>,
     recorded: Option<u64>,
     not_recorded: Option<&'static str>,
     unfilled: Vec<&'static str>,
@@ -128,10 +104,10 @@ impl Said<'_> {
                 size: self.size,
                 sha256: self.sha256,
                 moment: self.moment,
-                head: HeadTold {
-                    seq: self.head.seq,
-                    hash: hex(&self.head.hash),
-                },
+                head: self.head.map(|head| HeadTold {
+                    seq: head.seq,
+                    hash: hex(&head.hash),
+                }),
                 recorded: self.seq,
                 not_recorded: self.why.map(Unrecorded::id),
                 unfilled: self.unfilled,
@@ -172,10 +148,12 @@ pub(super) fn record(s: &Session, ledger: &mut Ledger, export: ExportMade) -> Re
 impl Receipt<'_> {
     /// Puts it on record where that may be, and says so. The file stays, whatever becomes of the record.
     pub(super) fn record_and_tell(&self, s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
-        let why = why_unrecorded(ledger);
-        let recorded = match why {
-            Some(_) => Ok(None),
-            None => record(s, ledger, self.export(s.cat.lang())).map(Some),
+        let head = self.of.head.as_ref();
+        // Whoever is told no head is an officer, whose role only looks.
+        let why = why_unrecorded(ledger).or(head.is_none().then_some(Unrecorded::Role));
+        let on_record = match (why, head) {
+            (None, Some(head)) => record(s, ledger, self.export(s.cat.lang(), head)).map(Some),
+            _ => Ok(None),
         };
         let said = Said {
             campaign: ledger.campaign().id().as_str(),
@@ -186,26 +164,17 @@ impl Receipt<'_> {
             size: self.bytes.size,
             sha256: &self.bytes.sha256,
             moment: ledger.campaign().def().zone.rfc3339_ms(self.of.at),
-            head: &self.of.head,
-            seq: recorded.as_ref().ok().copied().flatten(),
+            head,
+            seq: on_record.as_ref().ok().copied().flatten(),
             why,
             unfilled: Vec::new(),
             made_from: None,
         };
         said.tell(s)?;
-        recorded.map(drop)
+        on_record.map(drop)
     }
 
-    fn export(&self, lang: Lang) -> ExportMade {
-        ExportMade {
-            what: self.what.to_owned(),
-            format: self.format.to_owned(),
-            lang,
-            moment: self.of.at,
-            head: self.of.head.seq,
-            hash: hex(&self.of.head.hash),
-            sha256: BlobId(self.bytes.sha256.clone()),
-            size: self.bytes.size,
-        }
+    fn export(&self, lang: Lang, head: &Head) -> ExportMade {
+        recorded((self.what, self.format), lang, (self.of.at, head), &self.bytes)
     }
 }

@@ -10,23 +10,25 @@ use super::receipt::{Said, record};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::cli::stop::{self, Stop};
 use crate::cli::{ask, files, out, parse};
 use crate::config::Origin;
 use crate::core::names::Lang;
 use crate::export::{
-    self, Checked, Format, Material, Means, Unsound, Unwritten, What, Wish, recorded_as, why_unrecorded,
+    self, Checked, Format, Material, Means, NotMade, Unwritten, What, Wish, recorded_as, why_unrecorded,
 };
 use crate::jail::Jail;
 use crate::ledger::Ledger;
-use crate::outfile::{Barred, Readers};
+use crate::outfile::Barred;
+use crate::output::exports;
 use crate::output::parts::{Album, made_from};
 use crate::paper::Unfilled;
-use crate::pdfout::{NoPdf, Office};
+use crate::pdfout::Office;
 use crate::photo::Press;
 use crate::pictures::{MOST, Pictures};
 use crate::reading::numbers;
-use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
+use crate::undone;
 
 /// One of the two commands.
 pub fn command(w: &Words<'_>, what: What) -> Command {
@@ -81,7 +83,9 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         Some(_) => Ok(None),
         None => record(s, &mut ledger, recorded_as(&material, &wish, &file)).map(Some),
     };
-    complain_of(&s.cat, &unfilled);
+    for sentence in exports::unfilled(&s.cat, &unfilled) {
+        out::complain(&sentence);
+    }
     let made = &material.made;
     let said = Said {
         campaign: made.campaign.as_str(),
@@ -92,7 +96,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         size: file.size,
         sha256: &file.sha256,
         moment: made.zone.rfc3339_ms(made.at),
-        head: &made.head,
+        head: Some(&made.head),
         seq: recorded.as_ref().ok().copied().flatten(),
         why,
         unfilled: unfilled.iter().map(|u| u.id()).collect(),
@@ -175,31 +179,6 @@ pub(super) fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bo
     }
 }
 
-/// Why there is no file.
-enum NotMade {
-    Barred(Barred),
-    Unwritten(Unwritten),
-    Unsound(Unsound),
-}
-
-impl From<Barred> for NotMade {
-    fn from(why: Barred) -> Self {
-        Self::Barred(why)
-    }
-}
-
-impl From<Unwritten> for NotMade {
-    fn from(why: Unwritten) -> Self {
-        Self::Unwritten(why)
-    }
-}
-
-impl From<Unsound> for NotMade {
-    fn from(why: Unsound) -> Self {
-        Self::Unsound(why)
-    }
-}
-
 /// Writes the file and looks at it again before it gets its name.
 fn written(
     s: &Session,
@@ -216,45 +195,27 @@ fn written(
         pictures: Pictures::new(ledger.blobs().another(), press, keep),
         told: &mut |done, all| progress.tell(done, all),
         template,
-        office: std::env::var_os("PATH").and_then(|path| Office::on(&path)),
+        office: office(),
     };
     let campaign = ledger.campaign();
-    let made = s.settings.guard().make(path, over, Readers::Usual, |file| {
-        let unfilled = export::write(file, &s.cat, campaign, material, wish, &mut means)?;
-        Ok::<_, NotMade>((export::check(file, wish.format)?, unfilled))
-    });
-    made.map_err(|why| not_made(&s.cat, path, why))
+    let guard = s.settings.guard();
+    let made = export::make(&guard, (path, over), &s.cat, campaign, material, wish, &mut means);
+    made.map_err(|why| match why {
+        NotMade::Unwritten(Unwritten::BrokenOff) => stop::broken_off(&s.cat, path),
+        why => Fail::Failed(undone::not_exported(&s.cat, path, &why)),
+    })
 }
 
-fn not_made(cat: &Catalogue, path: &Path, why: NotMade) -> Fail {
-    let file = || line(&path.display().to_string()).into_owned().into();
-    let failed =
-        |key: &str, what: String| Fail::Failed(cat.tr_args(key, &[("file", file()), ("what", what.into())]));
-    match why {
-        NotMade::Barred(why) => files::barred(cat, path, &why),
-        NotMade::Unsound(Unsound::Io(why)) | NotMade::Unwritten(Unwritten::Io(why)) => {
-            files::barred(cat, path, &Barred::Io(why))
-        }
-        NotMade::Unsound(Unsound::Part(what)) => failed("export-unsound", line(&what).into_owned()),
-        NotMade::Unwritten(Unwritten::NoOffice) => Fail::Failed(cat.tr("export-no_office").into_owned()),
-        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Io(why))) => failed("export-no_pdf", io_words(cat, &why)),
-        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::TooSlow(patience))) => {
-            let args = [("seconds", patience.as_secs().into())];
-            Fail::Failed(cat.tr_args("export-pdf_slow", &args))
-        }
-        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
-            failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
-        }
-        NotMade::Unwritten(Unwritten::BrokenOff) => {
-            Fail::Failed(cat.tr_args("export-broken_off", &[("file", file())]))
-        }
-    }
+/// What makes PDFs, where it is installed.
+pub fn office() -> Option<Office> {
+    std::env::var_os("PATH").and_then(|path| Office::on(&path))
 }
 
 /// How far the photos are, on a terminal alone, in one line that goes away again.
 struct Progress<'a> {
     cat: &'a Catalogue,
     shown: bool,
+    stop: Stop,
 }
 
 impl<'a> Progress<'a> {
@@ -262,6 +223,7 @@ impl<'a> Progress<'a> {
         Self {
             cat,
             shown: io::stderr().is_terminal(),
+            stop: Stop::listen(),
         }
     }
 
@@ -273,22 +235,9 @@ impl<'a> Progress<'a> {
             // Nobody is the worse for a line that could not be shown.
             let _progress = write!(io::stderr(), "\r{told}\x1b[K{end}");
         }
-        ControlFlow::Continue(())
-    }
-}
-
-/// What nobody has filled in, and where it is to be said.
-fn complain_of(cat: &Catalogue, unfilled: &[Unfilled]) {
-    if unfilled.is_empty() {
-        return;
-    }
-    let name = |u: &Unfilled| cat.tr(&format!("unfilled-{}", u.id())).into_owned();
-    let (ours, registry): (Vec<&Unfilled>, Vec<&Unfilled>) =
-        unfilled.iter().partition(|u| !u.is_the_registrys());
-    for (key, all) in [("export-unfilled", ours), ("export-registry", registry)] {
-        if !all.is_empty() {
-            let names: Vec<String> = all.into_iter().map(name).collect();
-            out::complain(&cat.tr_args(key, &[("fields", names.join(", ").into())]));
+        if self.stop.is_asked() {
+            return ControlFlow::Break(());
         }
+        ControlFlow::Continue(())
     }
 }

@@ -1,26 +1,22 @@
 //! `ketnoi export status`, `activities`, `figures`, `contacts`, `log`: what is on record as a book or as CSV.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::{ArgMatches, Command};
 
-use super::receipt::{Bytes, Receipt, moment_of};
+use super::receipt::{Receipt, moment_of};
 use super::reports::{may_replace, usage};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{files, log, out, parse};
-use crate::failure;
+use crate::cli::stop::{self, Stop};
+use crate::cli::{log, parse, show};
+use crate::export::{self, Beside, Checked, Columns, ListMeans, Unlisted};
 use crate::ledger::Ledger;
-use crate::listout::{self, NotMade};
-use crate::outfile::{Barred, Readers};
-use crate::output::log::Row;
-use crate::output::marks::{self, Counted, Marked};
-use crate::output::table::{Listing, Table};
-use crate::output::{activities, contacts, figures, status};
+use crate::listout;
 use crate::text::line;
+use crate::undone;
 
 /// A list that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +45,11 @@ impl Sheet {
         Self::Contacts,
         Self::Log,
     ];
+
+    /// The list that the house knows by that name; the journal is read page by page.
+    fn list(self) -> Option<export::Sheet> {
+        export::Sheet::ALL.into_iter().find(|list| list.id() == self.id())
+    }
 
     /// The stable name.
     pub fn id(self) -> &'static str {
@@ -99,37 +100,43 @@ pub fn command(w: &Words<'_>, sheet: Sheet) -> Command {
     w.leaf(&format!("export {}", sheet.id()), args, &sheet.examples())
 }
 
-/// What is wanted of a list.
-struct Wish<'a> {
-    sheet: Sheet,
-    path: &'a Path,
-    format: &'static str,
-    words: bool,
-    over: bool,
-}
-
 /// Carries one of them out.
 pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
     let path = parse::path(m, "output").ok_or_else(|| usage(&s.cat, "export-needs_file"))?;
-    let wish = Wish {
-        sheet,
-        format: format(s, m, &path, &FORMATS)?,
-        words: parse::flag(m, "words"),
-        over: may_replace(s, m, &path)?,
-        path: &path,
+    let columns = match (format(s, m, &path, &FORMATS)?, parse::flag(m, "words")) {
+        ("xlsx", _) => Columns::Book,
+        (_, true) => Columns::Words,
+        (_, false) => Columns::Codes,
     };
+    let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
-    s.may_see(&mut ledger, None)?;
-    let facts = if sheet == Sheet::Log {
-        log::all(s, &mut ledger)?
-    } else {
-        Vec::new()
+    // Of a campaign that has none of the own units a list would be empty.
+    show::all_seen(s, &mut ledger)?;
+    let (guard, stop) = (s.settings.guard(), Stop::listen());
+    let mut go_on = || {
+        if stop.is_asked() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
-    let bytes = made(s, &ledger, &wish, facts)?;
+    let means = ListMeans {
+        guard: &guard,
+        to: &path,
+        over,
+        cat: &s.cat,
+        now: s.clock.now(),
+        go_on: &mut go_on,
+    };
+    let made = match sheet.list() {
+        Some(list) => export::list(&ledger.shown(), list, columns, means),
+        None => logged(s, &mut ledger, columns, means)?,
+    };
+    let bytes = made.map_err(|why| not_made(s, &ledger, &path, why))?;
     let of = moment_of(s, &mut ledger)?;
     Receipt {
         what: sheet.id(),
-        format: wish.format,
+        format: columns.id(),
         path: &path,
         bytes,
         of,
@@ -137,47 +144,25 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
     .record_and_tell(s, &mut ledger)
 }
 
-/// Makes the file of a list; `facts` are the journal's, where that is the list.
-fn made(s: &Session, ledger: &Ledger, wish: &Wish<'_>, facts: Vec<Row>) -> Result<Bytes, Fail> {
-    let shown = ledger.shown();
-    let (campaign, now) = (&*shown, s.clock.now());
-    match wish.sheet {
-        Sheet::Status => {
-            let filter = status::Filter::default();
-            let units = if wish.format == "xlsx" || wish.words {
-                status::units_by_name(campaign, &filter, s.cat.lang())
-            } else {
-                status::units(campaign, &filter)
-            };
-            let list = status::document(campaign, now, &filter, units);
-            put(
-                s,
-                wish,
-                &list,
-                marks::STATUS,
-                vec![marks::regions(&s.cat, campaign, now)],
-            )
+/// Makes the file of the journal, of which a page at a time is in memory.
+fn logged(
+    s: &Session,
+    ledger: &mut Ledger,
+    columns: Columns,
+    means: ListMeans<'_>,
+) -> Result<Result<Checked, Unlisted>, Fail> {
+    if ledger.campaign().seq() > listout::ROWS_MOST as u64 {
+        // More is on record than a sheet holds; whether as much is shown here is known once it is counted.
+        let n = log::each(s, ledger, |_, rows| rows.count())?;
+        if let Err(why) = export::fits(columns, n) {
+            return Ok(Err(why));
         }
-        Sheet::Activities => {
-            let list = activities::document(campaign, now, &activities::Filter::default());
-            put(
-                s,
-                wish,
-                &list,
-                marks::ACTIVITIES,
-                vec![marks::kinds(&s.cat, campaign)],
-            )
-        }
-        Sheet::Figures => put(
-            s,
-            wish,
-            &figures::document(campaign, now),
-            marks::FIGURES,
-            Vec::new(),
-        ),
-        Sheet::Contacts => put(s, wish, &contacts::document(campaign, now, &[]), &[], Vec::new()),
-        Sheet::Log => put(s, wish, &log::listing(campaign, facts), &[], Vec::new()),
     }
+    log::each(s, ledger, |campaign, rows| {
+        let list = log::listing(campaign, Vec::new());
+        let id = Sheet::Log.id();
+        export::rows(&list.table, rows, id, columns, Beside::default(), means)
+    })
 }
 
 /// By its name, or by the ending of the file's.
@@ -199,81 +184,12 @@ pub(super) fn format(
     })
 }
 
-/// Why there is no file.
-enum Not {
-    Barred(Barred),
-    Made(NotMade),
-    Unsound(io::Error),
-}
-
-impl From<Barred> for Not {
-    fn from(why: Barred) -> Self {
-        Self::Barred(why)
-    }
-}
-
-fn put<R>(
-    s: &Session,
-    wish: &Wish<'_>,
-    list: &Listing<'_, R>,
-    marked: &[Marked],
-    counted: Vec<Counted>,
-) -> Result<Bytes, Fail> {
-    let (cat, table) = (&s.cat, &list.table);
-    let name = || line(&wish.path.display().to_string()).into_owned();
-    if wish.format == "xlsx" && table.rows.len() > listout::ROWS_MOST {
-        let args = [
-            ("file", name().into()),
-            ("n", table.rows.len().into()),
-            ("most", listout::ROWS_MOST.into()),
-        ];
-        return Err(Fail::Failed(cat.tr_args("export-too_many_rows", &args)));
-    }
-    let made = s
-        .settings
-        .guard()
-        .make(wish.path, wish.over, Readers::Usual, |file| {
-            if wish.format == "xlsx" {
-                let sheet = cat.tr(&format!("sheet-{}", wish.sheet.id()));
-                let made = s.clock.now();
-                let to = BufWriter::new(&mut *file);
-                listout::book(to, cat, &sheet, table, made, marked, counted).map_err(Not::Made)?;
-                listout::check_book(file).map_err(Not::Unsound)?;
-            } else {
-                csv(s, wish, table, file)?;
-            }
-            Bytes::of(file).map_err(|why| Not::Barred(Barred::Io(why)))
-        });
-    made.map_err(|why| match why {
-        Not::Barred(why) => files::barred(cat, wish.path, &why),
-        Not::Made(why) => Fail::Failed(failure::not_made(cat, &why)),
-        Not::Unsound(why) => {
-            let args = [
-                ("file", name().into()),
-                ("what", line(&why.to_string()).into_owned().into()),
-            ];
-            Fail::Failed(cat.tr_args("export-unsound", &args))
+fn not_made(s: &Session, ledger: &Ledger, path: &Path, why: Unlisted) -> Fail {
+    match why {
+        Unlisted::Stopped => stop::broken_off(&s.cat, path),
+        Unlisted::Unread(why) => s.failed(Some(ledger), &why),
+        why @ (Unlisted::Barred(_) | Unlisted::Made(_) | Unlisted::Unsound(_) | Unlisted::TooLong(_)) => {
+            Fail::Failed(undone::not_listed(&s.cat, path, &why))
         }
-    })
-}
-
-fn csv<R>(s: &Session, wish: &Wish<'_>, table: &Table<'_, R>, file: &mut File) -> Result<(), Not> {
-    let bytes = if wish.words {
-        let page = listout::Page::of(
-            &s.cat,
-            wish.sheet.id(),
-            table,
-            listout::Format::Csv,
-            s.clock.now(),
-        );
-        page.bytes().map_err(Not::Made)?
-    } else {
-        let made = out::csv_bytes(table, false);
-        made.map_err(|why| {
-            Not::Barred(Barred::Io(io::Error::other(
-                why.sentence().unwrap_or_default().to_owned(),
-            )))
-        })?
-    };
-    file.write_all(&bytes).map_err(|why| Not::Barred(Barred::Io(why)))
+    }
 }

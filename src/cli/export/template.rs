@@ -14,8 +14,9 @@ use crate::docxout::{self, Mark};
 use crate::extract::Lacking;
 use crate::jail::Jail;
 use crate::outfile::Readers;
-use crate::template::{self, Refused, Wrong};
+use crate::template::{self, Refused};
 use crate::text::{Catalogue, line};
+use crate::undone;
 
 /// `export template -o FILE`
 pub fn write_command(w: &Words<'_>) -> Command {
@@ -69,7 +70,7 @@ pub fn opened(cat: &Catalogue, path: &Path) -> Result<(Vec<u8>, Vec<Mark>), Fail
     let bytes = files::open(cat, path)?
         .read(template::MOST)
         .map_err(|e| files::not_taken(cat, &e))?;
-    let refused = |why: &Refused| Fail::Failed(sentence(cat, &name, why));
+    let refused = |why: &Refused| Fail::Failed(undone::template_refused(cat, &name, why));
     let jail = Jail::new().ok_or_else(|| refused(&Refused::Lacking(Lacking::NoProcess)))?;
     let marks = template::check(&jail, &bytes).map_err(|why| refused(&why))?;
     Ok((bytes, marks))
@@ -94,46 +95,7 @@ fn tell(s: &Session, path: &Path, marks: &[Mark], key: &str) -> Result<(), Fail>
     }
     let args = [
         ("file", line(&file).into_owned().into()),
-        ("marks", listed(marks).into()),
+        ("marks", undone::marks(marks).into()),
     ];
     out::text_line(&s.cat, &s.cat.tr_args(key, &args))
-}
-
-fn listed(marks: &[Mark]) -> String {
-    let all: Vec<String> = marks.iter().map(|m| m.written()).collect();
-    all.join(" ")
-}
-
-/// Why a template is refused.
-fn sentence(cat: &Catalogue, file: &str, why: &Refused) -> String {
-    let (key, what) = match why {
-        Refused::Lacking(Lacking::Unknown | Lacking::Unfit) => ("template_refused-unfit", String::new()),
-        Refused::Lacking(Lacking::Beyond) => ("template_refused-beyond", String::new()),
-        Refused::Lacking(Lacking::Encrypted) => ("template_refused-locked", String::new()),
-        Refused::Lacking(Lacking::NoProcess) => ("template_refused-no_process", String::new()),
-        Refused::Macros => ("template_refused-macros", String::new()),
-        Refused::External(part) => ("template_refused-external", part.clone()),
-        Refused::Field(field) => ("template_refused-field", field.clone()),
-        Refused::NoText => ("template_refused-no_text", Mark::Text.written()),
-        Refused::Places(part, wrong) => {
-            let said: Vec<String> = wrong.iter().map(|w| place(cat, part, w)).collect();
-            ("template_refused-places", said.join("; "))
-        }
-    };
-    let args = [
-        ("file", file.to_owned().into()),
-        ("what", line(&what).into_owned().into()),
-        ("known", listed(Mark::ALL).into()),
-    ];
-    cat.tr_args(key, &args)
-}
-
-fn place(cat: &Catalogue, part: &str, wrong: &Wrong) -> String {
-    let (key, what) = match wrong {
-        Wrong::Unknown(name) => ("template_wrong-unknown", format!("{{{{{name}}}}}")),
-        Wrong::NotAlone(mark) => ("template_wrong-not_alone", mark.clone()),
-        Wrong::Open(words) => ("template_wrong-open", format!("{{{{{words}")),
-        Wrong::Markup => ("template_wrong-markup", part.to_owned()),
-    };
-    cat.tr_args(key, &[("what", line(&what).into_owned().into())])
 }

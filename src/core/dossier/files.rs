@@ -23,6 +23,8 @@ pub struct Shot {
     pub caption: String,
     /// May it be shown?
     pub consent: Consent,
+    /// How many seconds a film lasts, where somebody looked and it says so.
+    pub seconds: Option<u32>,
 }
 
 impl Shot {
@@ -143,5 +145,6 @@ fn shot(campaign: &Campaign, ix: UnitIx, e: &Evidence) -> Shot {
         activity: e.activity.clone(),
         caption: note.map(|n| n.caption.clone()).unwrap_or_default(),
         consent: note.map(|n| n.consent).unwrap_or_default(),
+        seconds: None,
     }
 }

@@ -4,30 +4,44 @@ use crate::core::campaign::expanded;
 use crate::core::dossier::Audience;
 use crate::core::names::UnitIx;
 use crate::core::source::Source;
-use crate::output::parts::{Album, Writer, album, clean, days, plain};
+use crate::output::parts::{Album, Writer, album, charts, clean, days, plain};
 use crate::output::status::timeliness_words;
 use crate::output::words::files_by_kind;
-use crate::paper::{Align, Block, Column, Section, Span, Table};
+use crate::paper::{Align, Block, Column, Holds, Section, Span, Table};
 use crate::text::dates::date_full;
 
 pub(super) fn sections(w: &mut Writer<'_>, limits: Album) -> Vec<Section> {
-    let units = Block::Table(units(w));
+    // The map stands where a page begins: it takes most of one, and between texts and tables it would leave the rest of the page
+    // before it white.
+    let map = charts::map(w).map(|map| Block::Chart(map, w.words("dossier-caption_map")));
+    let units: Vec<Block> = map.into_iter().chain([Block::Table(units(w))]).collect();
     let activities = activities(w);
     let photos = album(w, Audience::House, limits);
-    let section = |w: &Writer<'_>, key: &str, title: &str, blocks| Section {
-        name: w.words(key),
+    let section = |holds, name: &str, title: &str, blocks| Section {
+        name: w.words(name),
         title: w.words(title),
+        holds,
         blocks,
     };
     vec![
-        section(w, "dossier-appendix_units", "dossier-units_title", vec![units]),
         section(
-            w,
+            Holds::Units,
+            "dossier-appendix_units",
+            "dossier-units_title",
+            units,
+        ),
+        section(
+            Holds::Activities,
             "dossier-appendix_activities",
             "dossier-activities_title",
             activities,
         ),
-        section(w, "dossier-appendix_photos", "dossier-photos_title", photos),
+        section(
+            Holds::Photos,
+            "dossier-appendix_photos",
+            "dossier-photos_title",
+            photos,
+        ),
     ]
 }
 

@@ -79,6 +79,7 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         ("pending", w.count(&all.pending)),
         ("exempt", w.count(all.of(State::Exempt))),
         ("corrections", w.count(&all.resubmit_overdue)),
+        ("appendix", w.words("dossier-appendix_units").into()),
     ];
     blocks.push(w.text("dossier-missing_sum", parts));
     if let Some(last) = &dossier.last {
@@ -99,9 +100,6 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         charts::regions(w),
         w.words("dossier-caption_regions"),
     ));
-    if let Some(map) = charts::map(w) {
-        blocks.push(Block::Chart(map, w.words("dossier-caption_map")));
-    }
 }
 
 fn by_region(w: &mut Writer<'_>) -> Block {

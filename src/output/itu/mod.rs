@@ -13,7 +13,7 @@ use super::consolidated::unsure;
 use super::parts::{self, Album, Writer, album, charts, clean, made_from, plain};
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Audience, Dossier, Made, Served};
-use crate::paper::{Align, Block, Column, Head, Kind, Paper, Section, Span};
+use crate::paper::{Align, Block, Column, Head, Holds, Kind, Paper, Section, Span};
 use crate::text::Catalogue;
 use crate::text::dates::date_full;
 
@@ -43,6 +43,7 @@ pub fn paper(cat: &Catalogue, campaign: &Campaign, dossier: &Dossier, made: &Mad
     let photos = Section {
         name: w.words("itu-annex"),
         title: w.words("dossier-photos_title"),
+        holds: Holds::Photos,
         blocks: album(&mut w, Audience::Abroad, limits),
     };
     Paper {

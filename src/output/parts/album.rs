@@ -24,7 +24,7 @@ impl Default for Album {
     }
 }
 
-/// The photos that an audience may see, with their captions; then the films by name and size; then what is left out and why.
+/// The photos that an audience may see, with their captions; then the films by name, length and size; then what is left out and why.
 pub(in crate::output) fn album(w: &mut Writer<'_>, audience: Audience, limits: Album) -> Vec<Block> {
     let files = &w.dossier.files;
     let chosen = files.chosen(audience, limits.of_a_unit, limits.most);
@@ -97,10 +97,11 @@ fn picture(w: &mut Writer<'_>, n: usize, shot: &Shot) -> Block {
 
 fn videos(w: &mut Writer<'_>, films: &[&Shot]) -> Block {
     let columns = vec![
-        w.column("dossier-col_unit", Align::Left, 25),
-        w.column("dossier-col_file", Align::Left, 35),
-        w.column("dossier-col_caption", Align::Left, 25),
-        w.column("dossier-col_size", Align::Right, 15),
+        w.column("dossier-col_unit", Align::Left, 22),
+        w.column("dossier-col_file", Align::Left, 32),
+        w.column("dossier-col_caption", Align::Left, 22),
+        w.column("dossier-col_length", Align::Right, 12),
+        w.column("dossier-col_size", Align::Right, 12),
     ];
     let row = |shot: &&Shot| -> Vec<Vec<Span>> {
         let source = w.sources.keep(vec![shot.source()]);
@@ -109,9 +110,20 @@ fn videos(w: &mut Writer<'_>, films: &[&Shot]) -> Block {
             plain(w.unit(shot.unit)),
             vec![name],
             plain(clean(&shot.caption)),
+            plain(shot.seconds.map(length).unwrap_or_default()),
             plain(numbers::size(w.lang(), shot.file.size)),
         ]
     };
     let rows = films.iter().map(row).collect();
     Block::Table(w.table("dossier-table_videos", columns, rows, false))
+}
+
+/// `4:05`, `1:02:03`: minutes and seconds, hours before them where there are any.
+fn length(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
 }

@@ -119,7 +119,7 @@ pub(in crate::output) fn notable<'a>(campaign: &'a Campaign, n: &Notable) -> Val
 
 /// A photo or a film, with what is said of it.
 pub(in crate::output) fn shot<'a>(campaign: &'a Campaign, shot: &'a Shot) -> Value<'a> {
-    Value::Fields(vec![
+    let mut fields = vec![
         ("unit", campaign.roster().code(shot.unit).into()),
         ("sha256", shot.file.sha256.as_str().into()),
         ("name", shot.file.name.as_str().into()),
@@ -128,5 +128,7 @@ pub(in crate::output) fn shot<'a>(campaign: &'a Campaign, shot: &'a Shot) -> Val
         ("activity", shot.activity.as_ref().map(ActivityId::as_str).into()),
         ("caption", shot.caption.as_str().into()),
         ("consent", shot.consent.id().into()),
-    ])
+    ];
+    fields.extend(shot.seconds.map(|n| ("seconds", n.into())));
+    Value::Fields(fields)
 }

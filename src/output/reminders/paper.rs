@@ -182,6 +182,7 @@ pub fn urge(cat: &Catalogue, campaign: &Campaign, due: &[Due], day: Date) -> Pap
             name: cat.tr("remind_paper-appendix").into_owned(),
             title: cat.tr("remind_paper-list").into_owned(),
             blocks: vec![table],
+            ..Section::default()
         });
     }
     blocks.push(text(say(cat, "remind_paper-please", &args)));

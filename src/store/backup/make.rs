@@ -3,7 +3,6 @@
 //! It must never know which engine keeps them.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::CWD;
@@ -11,7 +10,6 @@ use rustix::io::Errno;
 use tempfile::TempDir;
 
 use super::archive::{self, Written};
-use super::copy::{Each, copy};
 use super::error::{BackupError, Result, refused};
 use super::manifest::{
     Absent, DATABASE, Database, FORM, Files, MANIFEST, Manifest, place_in_archive, stream_head,
@@ -21,10 +19,12 @@ use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::outfile::{Barred, Guard};
 use crate::store::blobs::{BlobState, Blobs};
+use crate::store::copying::{Copying, Each};
 use crate::store::engine::Store;
 use crate::store::error::StoreError;
 use crate::store::files;
 use crate::store::journal::StreamInfo;
+use crate::store::noting::Noting;
 use crate::store::site::Site;
 use crate::store::sqlite::Exchange;
 
@@ -52,29 +52,6 @@ pub struct Backup {
     streams: Vec<StreamInfo>,
     /// Why the last file that was begun could not be read to its end.
     why_not: Option<StoreError>,
-}
-
-/// Keeps what failed while a file was read: it is no failure of the archive.
-struct Noting<'a> {
-    id: &'a BlobId,
-    from: &'a mut dyn Read,
-    failed: Option<StoreError>,
-}
-
-impl Read for Noting<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.from.read(into);
-        read.map_err(|why| {
-            let kind = why.kind();
-            if kind != io::ErrorKind::Interrupted {
-                self.failed = Some(match why.downcast::<StoreError>() {
-                    Ok(told) => told,
-                    Err(why) => files::refused(Path::new(self.id.as_str()), why),
-                });
-            }
-            kind.into()
-        })
-    }
 }
 
 impl Backup {
@@ -151,7 +128,7 @@ impl Backup {
     /// The facts in a file of their own.
     fn copy(&mut self, into: &Path, each: &mut Each<'_>) -> std::result::Result<(), StoreError> {
         let mut exchange = Exchange::create(into)?;
-        copy(self.journal.as_mut(), &self.streams, each, &mut |facts| {
+        Copying::default().up_to(self.journal.as_mut(), &self.streams, each, &mut |facts| {
             exchange.add(facts)
         })?;
         exchange.finish()
@@ -188,11 +165,7 @@ impl Backup {
             // A link stands there, or it cannot be read: the others can still be had.
             Err(_) => return self.blobs.check(id).map_err(BackupError::from),
         };
-        let mut from = Noting {
-            id,
-            from: from.as_mut(),
-            failed: None,
-        };
+        let mut from = Noting::of(id, from.as_mut());
         let good = |w: &Written| hex(&w.sha256) == id.as_str();
         let added = self
             .writer

@@ -12,7 +12,6 @@
 //! It must never know what a fact means: whoever calls it says which files the facts speak of.
 
 mod archive;
-mod copy;
 mod error;
 mod make;
 mod manifest;

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use rustix::fs::CWD;
 
 use super::archive::{self, Entry, Part};
-use super::copy::{Each, copy};
 use super::error::{BackupError, Flaw, Result, flawed, refused, told};
 use super::manifest::{DATABASE, Files, MANIFEST, Manifest, belongs, blob_of, manifest, stream_head};
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
+use crate::store::copying::{Copying, Each};
 use crate::store::engine::Building;
 use crate::store::error::StoreError;
 use crate::store::files;
@@ -131,7 +131,8 @@ impl Archive {
         if self.manifest.streams != streams.iter().map(stream_head).collect::<Vec<_>>() {
             return Err(wrong());
         }
-        copy(old.as_mut(), &streams, each, &mut |facts| new.add(facts))
+        Copying::default()
+            .up_to(old.as_mut(), &streams, each, &mut |facts| new.add(facts))
             .map_err(|e| self.of_the_archive(e))?;
         drop(old);
         for left in ["", "-wal", "-shm"] {

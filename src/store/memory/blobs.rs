@@ -42,6 +42,11 @@ impl MemoryBlobs {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Are these the same files?
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.files, &other.files)
+    }
+
     fn take_in(&self, from: &mut dyn Read, limit: u64) -> Result<(Kept, Arc<[u8]>), StoreError> {
         let mut bytes = Vec::new();
         from.take(limit.saturating_add(1))

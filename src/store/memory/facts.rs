@@ -14,6 +14,7 @@ use crate::core::time::Stamp;
 use crate::store::cache::Snapshot;
 use crate::store::codec::{self, Check, Fault, Payload, Row};
 use crate::store::courtesy::{Attempt, SeenUpTo};
+use crate::store::departure::Moved;
 use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
 use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
@@ -37,6 +38,13 @@ impl MemoryJournal {
     /// What is kept. Nobody holds it for longer than it takes to read or change it.
     pub(super) fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The right to write to any stream, as long as the store is in use.
+    pub(super) fn turn_to_write(&self) -> Result<Ticket, StoreError> {
+        let pass = self.turnstile.pass().ok_or(StoreError::Busy)?;
+        self.is_in_use()?;
+        Ok(pass)
     }
 
     /// From now on tells `nudge` of every change. It must not call back into the store.
@@ -74,6 +82,8 @@ pub(super) struct Held {
     pub(super) swept: BTreeMap<String, HashMap<String, String>>,
     pub(super) mailboxes: BTreeMap<String, MailboxHealth>,
     pub(super) sendings: BTreeMap<CampaignId, Vec<InHand>>,
+    /// Where the house has gone, if it has.
+    pub(super) moved: Option<Moved>,
 }
 
 #[derive(Debug, Default)]
@@ -179,7 +189,7 @@ impl Journal for MemoryJournal {
         _cmd: Option<CmdId>,
     ) -> Result<Box<dyn Turn + '_>, StoreError> {
         Ok(Box::new(MemoryTurn {
-            _pass: self.turnstile.pass().ok_or(StoreError::Busy)?,
+            _pass: self.turn_to_write()?,
             journal: self.clone(),
             stream: stream.clone(),
             put: Vec::new(),

@@ -5,6 +5,7 @@
 mod blobs;
 mod cache;
 mod courtesy;
+mod departure;
 mod facts;
 mod sendings;
 mod site;

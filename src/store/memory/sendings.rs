@@ -17,6 +17,7 @@ impl Sendings for MemoryJournal {
         message: &[Sending],
         by: Claimant<'_>,
     ) -> Result<Claimed, StoreError> {
+        self.is_in_use()?;
         let mut held = self.held();
         let known = held.sendings.entry(stream.clone()).or_default();
         if let Some(held) = in_the_way(known.iter(), message, by) {
@@ -49,6 +50,7 @@ impl Sendings for MemoryJournal {
     }
 
     fn sending_leaves(&mut self, token: &str) -> Result<bool, StoreError> {
+        self.is_in_use()?;
         let mut held = self.held();
         let mut all = held.sendings.values_mut().flatten();
         let mut leaves = false;

@@ -23,7 +23,7 @@ use crate::store::search::{Passage, Search, Sought};
 use crate::store::sqlite::SearchFile;
 
 /// What people call it: nothing that could be opened.
-const NAME: &str = "memory";
+pub(super) const NAME: &str = "memory";
 
 /// The site of a store in memory.
 #[derive(Debug, Default)]
@@ -156,11 +156,24 @@ impl Engine for MemorySite {
 
     fn build(&self, _room: u64) -> Result<Box<dyn Building>, StoreError> {
         self.is_free()?;
+        self.begin(MemoryBlobs::default())
+    }
+
+    fn build_around(&self, _room: u64) -> Result<Box<dyn Building>, StoreError> {
+        if !self.journal.held().is_empty() {
+            return Err(StoreError::Occupied(self.describe()));
+        }
+        self.begin(self.blobs.clone())
+    }
+}
+
+impl MemorySite {
+    fn begin(&self, blobs: MemoryBlobs) -> Result<Box<dyn Building>, StoreError> {
         let scratch = tempfile::tempdir().map_err(|why| files::refused(Path::new(""), why))?;
         Ok(Box::new(NewStore {
             scratch,
             journal: MemoryJournal::default(),
-            blobs: MemoryBlobs::default(),
+            blobs,
             of: (self.journal.clone(), self.blobs.clone()),
         }))
     }
@@ -207,12 +220,20 @@ impl Building for NewStore {
 
     fn settle(self: Box<Self>) -> Result<(), StoreError> {
         let (journal, blobs) = self.of;
+        let around = self.blobs.is_of(&blobs);
+        let made = if around {
+            None
+        } else {
+            Some(std::mem::take(&mut *self.blobs.files()))
+        };
         // Both at once: whoever sees the journal sees the files too.
         let (mut files, mut facts) = (blobs.files(), journal.held());
-        if !files.is_empty() || !facts.is_empty() {
+        if !facts.is_empty() || !around && !files.is_empty() {
             return Err(StoreError::Occupied(SiteName::new(NAME)));
         }
-        *files = std::mem::take(&mut *self.blobs.files());
+        if let Some(made) = made {
+            *files = made;
+        }
         *facts = std::mem::take(&mut *self.journal.held());
         drop((files, facts));
         journal.changed();

@@ -3,6 +3,7 @@
 //!
 //! It must never know what is kept there.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -209,18 +210,15 @@ async fn lay(shared: &Arc<Shared>, host: &Host, with: With) -> Result<Wire, Stor
         tls.is_some(),
     );
     let wrong = |why: &Error| refused(shared, host, with.password.is_some(), why);
-    let client = match tls {
-        Some(tls) => {
-            let tls = MakeRustlsConnect::new(Arc::unwrap_or_clone(tls));
-            let (client, connection) = config.connect(tls).await.map_err(|why| wrong(&why))?;
-            tokio::spawn(carry(connection, shared.clone()));
-            client
-        }
-        None => {
-            let (client, connection) = config.connect(NoTls).await.map_err(|why| wrong(&why))?;
-            tokio::spawn(carry(connection, shared.clone()));
-            client
-        }
+    let client = if let Some(tls) = tls {
+        let tls = MakeRustlsConnect::new(Arc::unwrap_or_clone(tls));
+        let (client, connection) = config.connect(tls).await.map_err(|why| wrong(&why))?;
+        tokio::spawn(carry(connection, shared.clone()));
+        client
+    } else {
+        let (client, connection) = config.connect(NoTls).await.map_err(|why| wrong(&why))?;
+        tokio::spawn(carry(connection, shared.clone()));
+        client
     };
     let known = look(shared, &client).await?;
     Ok(Wire::new(client, shared.name.clone(), known))
@@ -255,11 +253,9 @@ fn refused(shared: &Shared, host: &Host, had_password: bool, why: &Error) -> Sto
     let of_tls = |why: &dyn std::error::Error| {
         let mut cause = why.source();
         while let Some(inner) = cause {
-            let io = inner.downcast_ref::<std::io::Error>();
+            let io = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
             if inner.is::<rustls::Error>()
-                || io
-                    .and_then(|io| io.get_ref())
-                    .is_some_and(|e| e.is::<rustls::Error>())
+                || io.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
             {
                 return true;
             }

@@ -12,6 +12,7 @@ mod build;
 mod cache;
 mod connect;
 mod courtesy;
+mod departure;
 mod facts;
 mod grant;
 mod health;

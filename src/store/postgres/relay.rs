@@ -76,24 +76,21 @@ pub(super) fn run(shared: &Arc<Shared>, ended: &dyn Fn() -> bool) -> Result<(), 
                 state
             }),
         };
-        let wait = match state {
-            Ok(state) => {
-                if seen.as_ref() != Some(&state) {
-                    touch(&path, &mut file)?;
-                    seen = Some(state);
-                }
-                pause = FIRST;
-                LOOK
+        let wait = if let Ok(state) = state {
+            if seen.as_ref() != Some(&state) {
+                touch(&path, &mut file)?;
+                seen = Some(state);
             }
-            Err(_) => {
-                // Whoever watches looks as well, and sees for himself what is the matter.
-                if seen.take().is_some() || wire.take().is_some() {
-                    touch(&path, &mut file)?;
-                }
-                wire = None;
-                pause = (pause * 2).min(LONGEST);
-                pause
+            pause = FIRST;
+            LOOK
+        } else {
+            // Whoever watches looks as well, and sees for himself what is the matter.
+            if seen.take().is_some() {
+                touch(&path, &mut file)?;
             }
+            wire = None;
+            pause = (pause * 2).min(LONGEST);
+            pause
         };
         // A notification ends the wait, and those that have come meanwhile are the same to it; whoever wants to end it is
         // asked more often than the server.

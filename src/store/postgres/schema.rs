@@ -2,7 +2,7 @@
 //!
 //! It must never know what the tables are used for.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use tokio_postgres::types::Type;
 
@@ -40,9 +40,11 @@ const OURS: &[(Kind, &str)] = &[
     (Kind::Index, "shelves_pkey"),
     (Kind::Index, "snapshots_pkey"),
     (Kind::Index, "swept_pkey"),
+    (Kind::Trigger, "facts_moved"),
     (Kind::Trigger, "facts_stand"),
     (Kind::Trigger, "facts_stay"),
     (Kind::Other, "attempts_id_seq"),
+    (Kind::Other, "facts_moved()"),
     (Kind::Other, "facts_stand()"),
     (Kind::Other, "redact()"),
 ];
@@ -111,9 +113,9 @@ pub(super) fn strangers(wire: &Wire, schema: &str) -> Result<Vec<Stranger>, Stor
          JOIN pg_namespace s ON s.oid = p.pronamespace WHERE s.nspname = $1",
         &[(&schema, Type::TEXT)],
     ))?;
-    let mut ours: BTreeMap<(Kind, String), ()> = OURS
+    let mut ours: BTreeSet<(Kind, String)> = OURS
         .iter()
-        .map(|(kind, name)| ((*kind, (*name).to_owned()), ()))
+        .map(|(kind, name)| (*kind, (*name).to_owned()))
         .collect();
     let sources: Vec<String> = STEPS
         .iter()
@@ -125,7 +127,7 @@ pub(super) fn strangers(wire: &Wire, schema: &str) -> Result<Vec<Stranger>, Stor
         let name: String = row.try_get(1).unwrap_or_default();
         let sound: bool = row.try_get(2).unwrap_or_default();
         let source: Option<String> = row.try_get(3).unwrap_or_default();
-        let is_ours = ours.remove(&(kind, name.clone())).is_some();
+        let is_ours = ours.remove(&(kind, name.clone()));
         let as_made = source.is_none_or(|source| sources.iter().any(|step| step.contains(&source)));
         let how = match (is_ours, sound && as_made) {
             (false, _) => How::Foreign,
@@ -134,7 +136,7 @@ pub(super) fn strangers(wire: &Wire, schema: &str) -> Result<Vec<Stranger>, Stor
         };
         found.push(Stranger { kind, name, how });
     }
-    let missing = ours.into_keys().map(|(kind, name)| Stranger {
+    let missing = ours.into_iter().map(|(kind, name)| Stranger {
         kind,
         name,
         how: How::Missing,

@@ -8,6 +8,7 @@ use tokio_postgres::types::Type;
 use super::site::ServerStore;
 use crate::core::names::{CampaignId, UnitCode};
 use crate::core::time::{Date, Stamp};
+use crate::store::departure::Departure as _;
 use crate::store::error::StoreError;
 use crate::store::sendings::{
     Claimant, Claimed, InHand, Phase, Sending, Sendings, in_the_way, is_same, name_and_tries, overtaken,
@@ -30,7 +31,7 @@ impl Sendings for ServerStore {
              LOCK TABLE {schema}.sendings IN SHARE ROW EXCLUSIVE MODE",
             waiting::PATIENCE.as_secs()
         )))
-        .inspect_err(|_| wire.send("ROLLBACK".to_owned()))?;
+        .inspect_err(|_| wire.send("ROLLBACK"))?;
         let claimed = self.claim_locked(stream, message, by);
         let end = if matches!(claimed, Ok(Claimed::Yours { .. })) {
             "COMMIT"
@@ -44,8 +45,9 @@ impl Sendings for ServerStore {
 
     fn sending_leaves(&mut self, token: &str) -> Result<bool, StoreError> {
         let sql = format!(
-            "UPDATE {}.sendings SET phase = $2 WHERE token = $1 AND phase = $3 RETURNING 1",
-            self.schema()
+            "UPDATE {schema}.sendings SET phase = $2 WHERE token = $1 AND phase = $3 \
+             AND NOT EXISTS (SELECT 1 FROM {schema}.meta WHERE key IN ('moving', 'moved')) RETURNING 1",
+            schema = self.schema()
         );
         let changed = self.ask(
             &sql,
@@ -90,6 +92,8 @@ impl ServerStore {
         message: &[Sending],
         by: Claimant<'_>,
     ) -> Result<Claimed, StoreError> {
+        let moved = self.moved()?;
+        self.is_in_use(moved)?;
         let known = self.sendings(stream)?;
         if let Some(held) = in_the_way(known.iter(), message, by) {
             return Ok(Claimed::Taken(Box::new(held.clone())));

@@ -33,7 +33,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(12);
 /// Whoever misses a notification looks so often.
 pub(super) const LOOK: Duration = Duration::from_secs(2);
 /// A session that is quiet for so long gives its connection back, where a relay tells it of changes.
-const QUIET: Duration = Duration::from_secs(60);
+const QUIET: Duration = Duration::from_mins(1);
 
 /// What all connections of one store share in this process.
 pub(super) struct Shared {
@@ -110,7 +110,7 @@ impl Shared {
         let wire = connect(self)?;
         *held(&self.ours) = Some(wire.known.ours);
         if !wire.known.standby {
-            wire.send(format!("LISTEN {}", self.channel()));
+            wire.send(&format!("LISTEN {}", self.channel()));
         }
         Ok(wire)
     }
@@ -430,8 +430,8 @@ impl ServerStore {
                 Err(StoreError::Rewound {
                     site: self.name(),
                     stream: stream.clone(),
-                    had,
-                    found,
+                    had: Box::new(had),
+                    found: Box::new(found),
                 })
             }
             _ => Ok(()),
@@ -441,6 +441,6 @@ impl ServerStore {
     /// Says to all who listen that something was written. After it was, and without waiting: a notification in the
     /// transaction itself would make all that is written in the whole server wait for each other.
     pub(super) fn tell_others(&self, wire: &Wire) {
-        wire.send(format!("NOTIFY {}", self.shared.channel()));
+        wire.send(&format!("NOTIFY {}", self.shared.channel()));
     }
 }

@@ -66,7 +66,7 @@ impl Sweeps for ServerStore {
             name: row.try_get(0).unwrap_or_default(),
             tried: Stamp(number(row, 1).unwrap_or_default()),
             read: number(row, 2).map(Stamp),
-            every: number(row, 3).and_then(|n| n.try_into().ok()),
+            every: number(row, 3),
             trouble: row.try_get(4).unwrap_or_default(),
             left: number(row, 5).unwrap_or_default().max(0).cast_unsigned(),
         };
@@ -81,7 +81,7 @@ impl Sweeps for ServerStore {
              trouble = excluded.trouble, \"left\" = excluded.\"left\"",
             self.schema()
         );
-        let (read, every) = (m.read.map(|at| at.0), m.every.map(i64::from));
+        let (read, every) = (m.read.map(|at| at.0), m.every);
         let left = i64::try_from(m.left).unwrap_or(i64::MAX);
         self.ask(
             &sql,

@@ -7,11 +7,12 @@
 //! It must never know what a fact means.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::future::{join, join_all, join5};
 use tokio_postgres::types::Type;
 
+use super::departure::{mark, mark_sql};
 use super::facts::{after_sql, bounds, end_of, facts_of, of_command};
 use super::insert::insert;
 use super::rows::select;
@@ -31,6 +32,9 @@ use crate::store::waiting;
 const AHEAD: usize = 256;
 /// So long whoever holds a turn may be silent before the server gives it to others.
 const ASLEEP: &str = "60s";
+
+/// How often it is looked which of several hosts takes writes.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// A turn.
 pub(super) struct ServerTurn<'a> {
@@ -72,6 +76,7 @@ pub(super) fn take<'a>(
         format!("{} ORDER BY f.seq DESC LIMIT 2", select(&schema)),
     );
     let (of_cmd, rest) = (of_command(&schema), after_sql(&schema));
+    let moved = mark_sql(&schema);
     let name = stream.as_str();
     let (key, word) = (
         format!("{schema}/{name}"),
@@ -88,17 +93,20 @@ pub(super) fn take<'a>(
     let lock_params = [(&key as _, Type::TEXT)];
     // All of it in one journey. Each statement sees what stands there once the one before is done, the lock included.
     let asked = async {
-        let (begun, locked, head, own, ahead) = join5(
-            client.batch_execute(&begin),
-            client.query_typed(lock, &lock_params),
-            client.query_typed(&last, &last_params),
-            client.query_typed(&of_cmd, &cmd_params),
-            client.query_typed(&rest, &rest_params),
+        let ((begun, locked, head, own, ahead), moved) = join(
+            join5(
+                client.batch_execute(&begin),
+                client.query_typed(lock, &lock_params),
+                client.query_typed(&last, &last_params),
+                client.query_typed(&of_cmd, &cmd_params),
+                client.query_typed(&rest, &rest_params),
+            ),
+            client.query_typed(&moved, &[]),
         )
         .await;
         begun?;
         locked?;
-        Ok((head?, own?, ahead?))
+        Ok((head?, own?, ahead?, moved?))
     };
     let asked = wire.ask(asked);
     let mut turn = ServerTurn {
@@ -114,7 +122,8 @@ pub(super) fn take<'a>(
         holes: Vec::new(),
         open: true, // it is given back, whatever comes now
     };
-    let (head, own, ahead) = asked?;
+    let (head, own, ahead, moved) = asked?;
+    turn.store.is_in_use(mark(&moved))?;
     if let Some((head, recorded)) = end_of(stream, &head)? {
         (turn.head, turn.recorded) = (head, Some(recorded));
     }
@@ -132,19 +141,22 @@ pub(super) fn take<'a>(
 }
 
 /// A connection on which may be written, with all tables as they should be.
-fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
+pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
     let began = Instant::now();
     let mut wire = store.wire()?;
     while !wire.known.writes() {
-        // The one that takes writes may be another by now, or not yet have taken over.
+        // The one that takes writes may be another by now, or not yet have taken over; a role that only reads stays one.
+        let may_change = wire.known.standby || wire.known.closed;
         store.hang_up();
-        wire = store.wire()?;
-        let alone = store.is_alone();
-        if !wire.known.writes() && (alone || began.elapsed() >= PATIENCE) {
+        if !may_change || began.elapsed() >= PATIENCE {
             return Err(StoreError::ReadOnly(store.name()));
         }
+        wire = store.wire()?;
         if !wire.known.writes() {
-            std::thread::sleep(std::time::Duration::from_millis(250));
+            if store.is_alone() {
+                return Err(StoreError::ReadOnly(store.name()));
+            }
+            std::thread::sleep(LOOK_AGAIN);
         }
     }
     if wire.known.tables.is_some_and(|tables| tables < schema::KNOWN) {
@@ -168,7 +180,7 @@ fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
 impl Drop for ServerTurn<'_> {
     fn drop(&mut self) {
         if self.open && self.wire.is_open() {
-            self.wire.send("ROLLBACK".to_owned());
+            self.wire.send("ROLLBACK");
         }
     }
 }

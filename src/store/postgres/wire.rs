@@ -18,11 +18,15 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Error};
 
 use super::connect::Known;
+use super::departure::LEFT;
 use crate::store::error::{SiteName, StoreError};
 use crate::store::waiting;
 
 /// How long an answer may take. A turn waits for others at most [`waiting::PATIENCE`], which is less.
 const DEADLINE: Duration = Duration::from_secs(40);
+
+/// What our trigger says of a store that was moved.
+const MOVED: &str = "KT001";
 
 static NET: LazyLock<std::io::Result<Runtime>> = LazyLock::new(|| {
     Builder::new_multi_thread()
@@ -106,9 +110,9 @@ impl Wire {
     }
 
     /// Sends something whose answer nobody waits for, after everything that was asked before.
-    pub(super) fn send(&self, sql: String) {
+    pub(super) fn send(&self, sql: &str) {
         if let Ok(net) = net(&self.site) {
-            let sent = self.client.batch_execute(&sql);
+            let sent = self.client.batch_execute(sql);
             // Polled once it is on its way; the answer is read by the thread that moves bytes.
             let mut sent = Box::pin(sent);
             net.block_on(std::future::poll_fn(|cx| {
@@ -132,6 +136,13 @@ pub(super) fn meaning(site: &SiteName, why: &Error) -> StoreError {
     };
     let detail = db.message().to_owned();
     let is = |codes: &[SqlState]| codes.contains(db.code());
+    if db.code().code() == MOVED {
+        return StoreError::Moved {
+            site,
+            to: detail,
+            done: db.detail() == Some(LEFT),
+        };
+    }
     if is(&[SqlState::LOCK_NOT_AVAILABLE, SqlState::QUERY_CANCELED]) {
         StoreError::Busy
     } else if is(&[

@@ -26,8 +26,9 @@ pub(super) const WORKSHOP: &str = ".ketnoi-restore-";
 const NEW: &str = "ketnoi.db";
 
 /// A store is made only where nothing of one is: an old log beside a new journal would be taken for its own.
-pub(super) fn place_is_free(store: &Path) -> Result<(), StoreError> {
-    for tail in ["", "-wal", "-shm", "-journal", ".blobs"] {
+pub(super) fn place_is_free(store: &Path, ground: Ground) -> Result<(), StoreError> {
+    let files = Some(".blobs").filter(|_| ground == Ground::Bare);
+    for tail in ["", "-wal", "-shm", "-journal"].into_iter().chain(files) {
         let there = files::beside(store, tail);
         if fs::symlink_metadata(&there).is_ok() {
             return Err(StoreError::Occupied(there.as_path().into()));
@@ -45,14 +46,24 @@ pub(super) struct NewStore {
     facts: Exchange,
     blobs: FolderBlobs,
     has_files: bool,
+    ground: Ground,
+}
+
+/// What may stand where a store is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// Nothing of one.
+    Bare,
+    /// Its files.
+    Files,
 }
 
 impl NewStore {
-    pub(super) fn begin(store: &Path, room: u64) -> Result<Self, StoreError> {
+    pub(super) fn begin(store: &Path, room: u64, ground: Ground) -> Result<Self, StoreError> {
         let failed = |why| files::refused(store, why);
         files::make_folders(files::folder_of(store)).map_err(failed)?;
         let store = settled(store)?;
-        place_is_free(&store)?;
+        place_is_free(&store, ground)?;
         let folder = files::folder_of(&store);
         let failed = |why| files::refused(&store, why);
         let there = rustix::fs::statvfs(folder).map_err(|why| failed(why.into()))?;
@@ -70,6 +81,7 @@ impl NewStore {
             new,
             store,
             has_files: false,
+            ground,
         })
     }
 }
@@ -105,6 +117,7 @@ impl Building for NewStore {
             facts,
             blobs,
             has_files,
+            ground,
         } = *self;
         drop(blobs);
         facts.finish().map_err(|e| known_as(&store, e))?;
@@ -112,7 +125,7 @@ impl Building for NewStore {
         File::open(&new)
             .and_then(|f| f.sync_all())
             .map_err(|why| files::refused(&new, why))?;
-        place_is_free(&store)?;
+        place_is_free(&store, ground)?;
         let name = |from: &Path, to: &Path| {
             files::name_new(from, to).map_err(|why| match why {
                 Errno::EXIST => StoreError::Occupied(to.into()),

@@ -12,6 +12,7 @@ mod connect;
 mod copy;
 mod courtesy;
 mod create;
+mod departure;
 mod engine;
 mod facts;
 mod file;

@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::build::{NewStore, place_is_free};
+use super::build::{Ground, NewStore, place_is_free};
 use super::connect::settled;
 use super::file::SqliteJournal;
 use super::search::SearchFile;
@@ -101,10 +101,14 @@ impl Engine for FileSite {
     }
 
     fn is_free(&self) -> Result<(), StoreError> {
-        place_is_free(&self.path)
+        place_is_free(&self.path, Ground::Bare)
     }
 
     fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
-        Ok(Box::new(NewStore::begin(&self.path, room)?))
+        Ok(Box::new(NewStore::begin(&self.path, room, Ground::Bare)?))
+    }
+
+    fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
+        Ok(Box::new(NewStore::begin(&self.path, room, Ground::Files)?))
     }
 }

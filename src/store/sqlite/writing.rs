@@ -73,8 +73,14 @@ impl SqliteJournal {
         }
     }
 
-    /// Takes the write lock; brings the tables up to date under it if they are not.
+    /// Takes the write lock of a store that is in use; brings the tables up to date under it if they are not.
     pub(super) fn begin(&mut self, patience: Duration) -> Result<(), StoreError> {
+        self.take_lock(patience)?;
+        self.is_in_use().inspect_err(|_| self.roll_back())
+    }
+
+    /// The same of a store that may have been moved.
+    pub(super) fn take_lock(&mut self, patience: Duration) -> Result<(), StoreError> {
         self.prepare_to_write()?;
         loop {
             patiently(patience, || {

@@ -26,6 +26,8 @@ pub enum Layer {
     Documents,
     /// Among those who are due a reminder.
     Reminders,
+    /// Where a document is looked at before it leaves.
+    Export,
     /// In the history.
     History,
     /// On the time line, while it has the keys.
@@ -62,7 +64,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -73,6 +75,7 @@ impl Layer {
         Self::Goals,
         Self::Documents,
         Self::Reminders,
+        Self::Export,
         Self::History,
         Self::Strip,
         Self::Past,
@@ -104,6 +107,7 @@ impl Layer {
             Self::Goals => "goals",
             Self::Documents => "documents",
             Self::Reminders => "reminders",
+            Self::Export => "export",
             Self::History => "history",
             Self::Strip => "strip",
             Self::Past => "past",
@@ -184,6 +188,10 @@ pub enum Need {
     Shell,
     /// The field at hand is one of files.
     FileField,
+    /// A document is shown as it would be written.
+    Preview,
+    /// A document is being written, and nothing lies over what is shown of it.
+    UnderWay,
     /// Files of the machine may be opened: not in a restricted session.
     Files,
     /// Files of the machine may be written: not where a client is shut in.
@@ -234,8 +242,8 @@ const fn row(
 }
 
 use Layer::{
-    Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Inbox, Palette, Past, Photo, Pick, Places, Queue, Reminders, SetUp, Strip, Text, Unit, Welcome,
+    Activities, Choices, Confirm, Desk, Documents, Export, Figures, Filter, Form, Global, Goals, Grid, Help,
+    History, Inbox, Palette, Past, Photo, Pick, Places, Queue, Reminders, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -269,6 +277,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
     row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, Reminders, History], &["enter"], 1, &[]),
     row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
+    row(Action::Open,              "export.behind", &[Export], &["enter"],       3, &[]),
+    row(Action::Export,            "export.write", &[Export], &["S", "s"],       2, &[Need::Preview, Need::Disk]),
+    row(Action::NextPane,          "export.next",  &[Export], &["tab", "b"],     4, &[]),
     row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
     row(Action::NextPane,          "queue.preview", &[Queue], &["tab"],           3, &[]),
@@ -290,9 +301,10 @@ pub static TABLE: &[Row] = &[
     row(Action::PutBack,           "inbox.put_back", &[Inbox], &["p"],            5, &[Need::Letters, Need::LetterDecided]),
     row(Action::Group,             "inbox.reason", &[Inbox], &["b"],              10, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
-    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, History], &["esc"], 0, &[Need::Told]),
+    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, Export, History], &["esc"], 0, &[Need::Told]),
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Inbox, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
-    row(Action::Back,              "back",         &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
+    row(Action::StopExport,        "export.stop",  &[Export], &["esc"],           1, &[Need::UnderWay]),
+    row(Action::Back,              "back",         &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, Export, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
     row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
     // Offered only where the campaign reviews in two steps (`ready.rs`).
@@ -336,6 +348,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Activities), "place.activities", &[Global], &["6", "f3"], 0,  &[]),
     row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
+    row(Action::Place(Place::Export),     "place.export",     &[Global], &["O"],       0,  &[]),
     row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
     // The menu: a letter for every place, also for those that no digit and no function key is left for.
     row(Action::Places,                   "places",            &[Global], &["g", "f10"], 0, &[]),
@@ -347,6 +360,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["m"],        0, &[]),
     row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
     row(Action::Place(Place::Reminders),  "places.reminders",  &[Places], &["r"],        0, &[]),
+    row(Action::Place(Place::Export),     "places.export",    &[Places], &["e"],        0, &[]),
     row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
     row(Action::Top,                      "places.top",        &[Places], &["g"],        0, &[]),
     row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),

@@ -13,6 +13,7 @@ use crate::tui::update::commands::{
     ask_close, attach, attach_document, drafts_due, edit_activity, edit_file, figures, form, give, go_on,
     hand_in, list, one_unit, submit, take_step,
 };
+use crate::tui::update::export;
 use crate::tui::update::letters;
 use crate::tui::update::moving::{
     back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
@@ -117,6 +118,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoOn => go_on(model),
         Action::Submit => hand_in(model),
         Action::List => quiet(|| list(model)),
+        Action::Export => quiet(|| export::ask(model)),
+        Action::StopExport => export::stop(model),
         Action::Timeline => timeline::open(model),
         Action::Hop(hop) => timeline::hop(model, hop),
         Action::TimeMode => timeline::switch(model),

@@ -11,6 +11,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
+use crate::tui::update::export;
 use crate::tui::update::letters;
 use crate::tui::update::photo::with_photo;
 use crate::tui::update::pick;
@@ -58,6 +59,8 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::LetterOf(question, origin) => {
             quiet(|| with_photo(model, |s| s.take_origin(question, origin)))
         }
+        Answer::Preview(matter, then, shown) => quiet(|| model.places.export.take(matter, then, *shown)),
+        Answer::Export(cmd, told) => quiet(|| export::hear(model, cmd, told)),
         Answer::Folder(question, answer) => quiet(|| pick::take(model, question, answer)),
         Answer::NameTaken { cmd, sentence, next } => quiet(|| {
             let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());
@@ -82,6 +85,12 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::FeedLost(sentence) => quiet(|| {
             model.lost = Some((model.clock(), sentence.clone()));
             model.say(sentence, Role::Error);
+        }),
+        Answer::Moved(sentence) => quiet(|| {
+            model.moved.clone_from(&sentence);
+            if let Some(sentence) = sentence {
+                model.say(sentence, Role::Error);
+            }
         }),
         Answer::FeedBack => quiet(|| model.lost = None),
         Answer::Reloaded(campaign) => {

@@ -14,6 +14,7 @@ use crate::tui::panes::kit::place::Kind;
 use crate::tui::panes::over::form::{Filled, Form, Given, Purpose};
 use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::theme::Role;
+use crate::tui::update::export;
 use crate::tui::update::letters;
 use crate::tui::update::moving::asked;
 use crate::tui::update::photo;
@@ -272,7 +273,8 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (of_list, of_files) = (form.is_of_list(), form.is_of_files());
-    if model.timeline.is_some() && !of_list && !of_files {
+    let leaves = form.leaving().is_some();
+    if model.timeline.is_some() && !of_list && !of_files && !leaves {
         return Vec::new(); // as with any command
     }
     // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
@@ -284,6 +286,9 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     }
     if of_files {
         return photo::keep(model);
+    }
+    if leaves {
+        return export::hand_in(model);
     }
     if form.drafts().is_some() {
         return write_drafts(model);

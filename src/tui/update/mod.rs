@@ -13,6 +13,7 @@
 mod actions;
 mod answers;
 mod commands;
+mod export;
 mod keys;
 mod letters;
 mod moving;

@@ -13,6 +13,7 @@ use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
+use crate::tui::update::export;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
@@ -187,6 +188,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         Opens::Nothing => Vec::new(),
         Opens::Unit(ix) => open_unit(model, ix),
         Opens::Place(place) => go_to(model, place),
+        Opens::Source(source) => export::walk(model, &source),
     }
 }
 
@@ -261,6 +263,9 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
 /// Back to where one came from: from a sheet to that of the unit above, on the desk to the grid. To whoever is kept to
 /// the own units, the next of these.
 pub fn back_in_place(model: &mut Model) {
+    if model.hands().place.close() {
+        return;
+    }
     if model.place == Place::Unit
         && let Some(ix) = model.places.sheet.back()
     {

@@ -233,7 +233,11 @@ impl Wall {
                 self.album.take(id, thumb.map(|t| *t), self.world);
             }
             Answer::FeedLost(_) => self.lost = Some(self.seen),
-            Answer::FeedBack => self.lost = None,
+            Answer::FeedBack | Answer::Moved(None) => self.lost = None,
+            // Nothing more comes from there: what is shown gets old.
+            Answer::Moved(Some(_)) => {
+                self.lost.get_or_insert(self.seen);
+            }
             Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
                 (self.lost, self.missing) = (None, None);
@@ -268,6 +272,8 @@ impl Wall {
             | Answer::NoUnitLog(..)
             | Answer::Print(..)
             | Answer::LetterOf(..)
+            | Answer::Preview(..)
+            | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)

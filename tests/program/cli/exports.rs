@@ -352,6 +352,57 @@ fn a_photo_that_cannot_be_shown_is_a_line_and_one_without_consent_is_nowhere() {
     assert!(!parts(&home, "itu.docx").iter().any(|n| is_photo(n)));
 }
 
+/// A film of two minutes and five seconds, as telephones write them: what is in it first, its head at the end.
+fn film() -> Vec<u8> {
+    let boxed = |kind: &[u8], body: &[u8]| {
+        let size = u32::try_from(body.len() + 8).expect("short");
+        [&size.to_be_bytes()[..], kind, body].concat()
+    };
+    let head = [0, 1, 2, 600, 75_000].map(u32::to_be_bytes).concat();
+    let moov = boxed(b"moov", &boxed(b"mvhd", &[&head[..], &[0; 80]].concat()));
+    [
+        boxed(b"ftyp", b"isom\0\0\x02\0isommp41"),
+        boxed(b"mdat", &[7; 4_000]),
+        moov,
+    ]
+    .concat()
+}
+
+#[test]
+fn a_film_is_named_with_its_length_where_it_tells_it() {
+    let home = lively("vi");
+    let whole = film();
+    home.write("dai.mp4", &whole);
+    home.write("cut.mp4", &whole[..whole.len() - 100]);
+    home.ok(&["evidence", "add", "HNI", "dai.mp4", "cut.mp4"]);
+    for turn in ["first", "again"] {
+        let name = format!("{turn}.md");
+        home.ok(&["export", "consolidated", "-o", &name]);
+        let text = home.read(&name);
+        let row = |film: &str| text.lines().find(|l| l.contains(film)).expect("a row").to_owned();
+        assert!(text.contains("Thời lượng"), "{text}");
+        assert!(row("dai.mp4").contains("| 2:05 |"), "{}", row("dai.mp4"));
+        assert!(
+            !row("cut.mp4").contains(':'),
+            "its size alone: {}",
+            row("cut.mp4")
+        );
+    }
+    home.ok(&["export", "consolidated", "-o", "a.json"]);
+    let document: Value = serde_json::from_str(&home.read("a.json")).expect("JSON");
+    let films = &document["files"]["videos"];
+    let seconds: Vec<&Value> = films
+        .as_array()
+        .expect("films")
+        .iter()
+        .map(|f| &f["seconds"])
+        .collect();
+    assert_eq!(seconds, [&Value::from(125), &Value::Null], "{films}");
+    let schema = include_str!("../../../data/schemas/consolidated-1.json");
+    let schema: Value = serde_json::from_str(schema).expect("JSON");
+    assert_eq!(schema::wrong(&schema, &document), Vec::<String>::new());
+}
+
 #[test]
 fn an_earlier_year_stands_beside_as_it_was_known_then() {
     let home = lively("en");

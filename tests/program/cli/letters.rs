@@ -323,3 +323,56 @@ fn a_viewer_is_refused_whatever_decides_about_letters_and_the_attempt_is_on_reco
     assert_eq!(kept.len(), attempts.len(), "{audit}");
     assert!(kept.iter().all(|a| a["actor"] == "xem"), "{audit}");
 }
+
+/// What the report says of letters that wait is what the sweep set aside: of a filed one nothing, of one that was decided nothing more.
+#[test]
+fn the_report_counts_the_letters_that_the_sweep_set_aside() {
+    let home = open_home();
+    let bytes = paper("report.docx");
+    home.write(
+        "box/a.eml",
+        letter("Gửi báo cáo", WORDS, ("van-ban.docx", DOCX, &bytes)),
+    );
+    for n in 0..3 {
+        // Without a paper, of nobody's address: each a letter of its own.
+        let (name, words) = (format!("trong-{n}.txt"), format!("{WORDS} {n}"));
+        let bare = letter(&format!("Gửi báo cáo {n}"), &words, (&name, "text/plain", b"-\n"));
+        home.write(&format!("box/b{n}.eml"), bare);
+    }
+    let exported = |name: &str| {
+        home.ok(&["export", "consolidated", "-o", name]);
+        home.read(name)
+    };
+    let unsure = |name: &str| -> Value {
+        let text = exported(name);
+        serde_json::from_str::<Value>(&text).expect("JSON")["unsure"]["letters"].clone()
+    };
+    assert_eq!(unsure("before.json")["waiting"]["n"], 0);
+    assert!(!exported("before.md").contains("thư đến còn chờ xử lý"));
+    let swept = home.json(&with_settings(&["inbox", "sweep", "box"]));
+    assert_eq!(
+        (&swept["filed"], &swept["set_aside"]),
+        (&json!(1), &json!(3)),
+        "{swept}"
+    );
+    let told = unsure("after.json");
+    assert_eq!(
+        (&told["waiting"]["n"], &told["unreadable"]),
+        (&json!(3), &json!(0)),
+        "{told}"
+    );
+    let listed = home.json(&["inbox", "list", "--state", "set_aside"]);
+    let listed = listed["letters"].as_array().expect("letters");
+    let from = told["waiting"]["from"].to_string();
+    for letter in listed {
+        let id = letter["letter"].as_str().expect("an id");
+        assert!(
+            from.contains(id),
+            "each letter stands behind the figure: {id} in {from}"
+        );
+    }
+    assert!(exported("after.md").contains("3 thư đến còn chờ xử lý, có thể có báo cáo trong đó."));
+    let id = listed[0]["letter"].as_str().expect("an id");
+    home.ok(&["inbox", "dismiss", id, "--note", "thư trùng"]);
+    assert_eq!(unsure("decided.json")["waiting"]["n"], 2);
+}

@@ -3,6 +3,7 @@
 //! Every run is also looked at for bytes that a terminal would obey: no test needs to remember to.
 
 mod books;
+mod broken_off;
 mod campaigns;
 mod deciding;
 mod decree;

@@ -4,6 +4,7 @@
 mod attach;
 mod background;
 mod counts;
+mod exporting;
 mod faults;
 mod first;
 mod inbox;

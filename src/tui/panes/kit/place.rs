@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::UnitIx;
+use crate::core::source::Source;
 use crate::listout::{Format, Page};
 use crate::output::words;
 use crate::tui::keymap::Layer;
@@ -31,7 +32,7 @@ pub enum Kind {
 }
 
 /// Where opening what is selected leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opens {
     /// Nowhere: there is nothing to open, or it was opened where it stands.
     Nothing,
@@ -39,6 +40,8 @@ pub enum Opens {
     Unit(UnitIx),
     /// To another place.
     Place(Place),
+    /// To what stands behind a figure.
+    Source(Source),
 }
 
 /// The state of a place: what it remembers, how one moves in it and how it is drawn.
@@ -118,6 +121,11 @@ pub trait PlaceState {
     /// Opens what is selected.
     fn open(&mut self, scene: &Scene<'_>) -> Opens {
         scene.unit.map_or(Opens::Nothing, Opens::Unit)
+    }
+
+    /// Closes what was opened where it stands; false where nothing was, so that one leaves.
+    fn close(&mut self) -> bool {
+        false
     }
 
     /// Goes to the next list, or the one before.

@@ -43,6 +43,8 @@ pub enum Question {
     Quit,
     /// Leave the program while a file is being taken in.
     File,
+    /// Leave the program while a document is being written.
+    Export,
     /// Record in a campaign that nobody has opened, which opens it.
     Open,
     /// Open the campaign that was set up: its id, and what it will be.
@@ -154,6 +156,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
         Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
+        Question::Export => (tr("forms-ask_export"), vec![tr("forms-export_lines")]),
         Question::Open => open(scene),
         Question::Begin { id, lines } => {
             let args = [("id", paint::clean(id).into_owned().into())];
@@ -439,6 +442,7 @@ mod tests {
                     Question::Discard,
                     Question::Quit,
                     Question::File,
+                    Question::Export,
                     Question::Open,
                 ] {
                     let confirm = Confirm::new(question, ());

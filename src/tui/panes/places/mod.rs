@@ -4,6 +4,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod documents;
+pub mod export;
 pub mod history;
 pub mod inbox;
 pub mod queue;

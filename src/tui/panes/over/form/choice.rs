@@ -9,6 +9,7 @@ use crate::core::particulars::Consent;
 use crate::listout::Format;
 use crate::output::words::name_in;
 use crate::text::sanitize;
+use crate::tui::exporting::Written;
 use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
 
@@ -39,6 +40,8 @@ pub enum Choice {
     Consent(Consent),
     /// What a list is written as.
     Format(Format),
+    /// What a document is written as.
+    Document(Written),
     /// So many files: the one, or all of a unit.
     Files(usize),
     /// A unit; none yet.
@@ -65,6 +68,9 @@ impl Choice {
             Self::Format(Format::Xlsx) => "forms-format_xlsx",
             Self::Format(Format::Csv) => "forms-format_csv",
             Self::Format(Format::Md) => "forms-format_md",
+            Self::Document(format) => {
+                return scene.tr(&format!("document_format-{}", format.id())).into_owned();
+            }
             Self::Consent(c) => return scene.tr(&format!("consent-{}", c.id())).into_owned(),
             Self::Status(None) => "forms-status_auto",
             Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
@@ -116,6 +122,7 @@ impl Choice {
             | Self::Files(_)
             | Self::Unit(_)
             | Self::Letter(_)
+            | Self::Document(_)
             | Self::Format(_) => None,
         }
     }

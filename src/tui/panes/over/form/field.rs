@@ -78,6 +78,8 @@ pub enum Id {
     Format,
     /// The path of the file that a list becomes.
     SaveAs,
+    /// The path of the house's own template.
+    Template,
     /// Which files: the one, or all of the unit.
     Which,
     /// The folder that files or letters go into.
@@ -124,6 +126,7 @@ impl Id {
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
+            Self::Template => "forms-label_template",
             Self::Which => "forms-label_which",
             Self::Folder => "forms-label_folder",
             Self::Unit => "forms-label_unit",

@@ -239,7 +239,11 @@ impl<'a> Reader<'a> {
             }),
             Purpose::ActivityCancel(ids) => Some(Command::CancelActivities { ids: ids.clone() }),
             // No command of a campaign.
-            Purpose::List(_) | Purpose::Keep(..) | Purpose::Drafts(..) | Purpose::Letters(_) => None,
+            Purpose::List(_)
+            | Purpose::Export(_)
+            | Purpose::Keep(..)
+            | Purpose::Drafts(..)
+            | Purpose::Letters(_) => None,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::text::{dates, numbers};
 use crate::tui::paint;
 use crate::tui::panes::over::form::asked::Asked;
 use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::exported;
 use crate::tui::panes::over::form::field::{Body, Field, Id};
 use crate::tui::panes::over::form::fill::{cutoff, returned_on};
 use crate::tui::panes::over::form::purpose::Purpose;
@@ -60,7 +61,11 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Status if field.chosen() == Some(&Choice::Status(None)) => {
             scene.tr("forms-hint_status_auto").into_owned()
         }
-        Id::Format => scene.tr("forms-hint_format").into_owned(),
+        Id::Format => match around.purpose {
+            Purpose::Export(leaving) => exported::hint(leaving, scene),
+            _ => scene.tr("forms-hint_format").into_owned(),
+        },
+        Id::Template => scene.tr("forms-hint_template").into_owned(),
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
         Id::Folder => scene.tr("forms-hint_folder").into_owned(),
         Id::Consent => scene.tr("forms-hint_consent").into_owned(),

@@ -97,6 +97,15 @@ impl Form {
     /// # Errors
     /// Something is wrong with a field, which then says what and is at hand.
     pub fn wish(&mut self) -> Result<(Format, String), Unfinished> {
+        let path = self.file_name()?;
+        Ok((self.format().ok_or(Unfinished)?, path))
+    }
+
+    /// Where a file is to be written.
+    ///
+    /// # Errors
+    /// As for [`Form::wish`].
+    pub(super) fn file_name(&mut self) -> Result<String, Unfinished> {
         self.refused = None;
         let mut wrong = None;
         for (i, field) in self.fields.iter_mut().enumerate() {
@@ -109,8 +118,7 @@ impl Form {
             return Err(Unfinished);
         }
         let path = self.fields.iter().find(|f| f.id == Id::SaveAs);
-        let wish = self.format().zip(path.map(|f| f.text().to_owned()));
-        wish.ok_or(Unfinished)
+        path.map(|f| f.text().to_owned()).ok_or(Unfinished)
     }
 
     /// The ending of the name follows the format, where it is that of a format.

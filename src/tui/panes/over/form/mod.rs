@@ -18,6 +18,7 @@
 //! | `ticked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
+//! | `exported` | the form by which a document leaves |
 //! | `kept` | the form by which files of a unit are saved |
 //! | `lettered` | the form by which something is decided about letters |
 //! | `head` | what stands above the fields |
@@ -32,6 +33,7 @@
 mod asked;
 pub mod choice;
 pub mod explain;
+mod exported;
 pub mod field;
 mod figures;
 pub mod fill;
@@ -49,6 +51,7 @@ mod received;
 pub mod sheet;
 mod ticked;
 
+pub use exported::Leaving;
 pub use fill::{Filled, Unfinished};
 pub use purpose::Purpose;
 pub use sheet::{Form, Given, view};

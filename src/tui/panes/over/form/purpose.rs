@@ -12,6 +12,7 @@ use crate::core::time::Date;
 use crate::text::dates;
 use crate::tui::msg::List;
 use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::exported::{self, Leaving};
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::kept;
@@ -58,6 +59,8 @@ pub enum Purpose {
     ActivityCancel(Vec<ActivityId>),
     /// The list that is shown, as a file.
     List(List),
+    /// The document that is shown, as a file.
+    Export(Box<Leaving>),
     /// Files of a unit, saved into a folder: the one, or all of them.
     Keep(UnitIx, BlobId),
     /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
@@ -84,6 +87,7 @@ impl Purpose {
             | Self::ActivityCancel(_)
             | Self::Document(_)
             | Self::List(_)
+            | Self::Export(_)
             | Self::Keep(..)
             | Self::Letters(_) => &[],
         }
@@ -122,6 +126,7 @@ impl Purpose {
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
+            Self::Export(_) => "forms-title_export",
             Self::Keep(..) => "forms-title_keep",
             Self::Drafts(..) => "forms-title_drafts",
             Self::Letters(form) => form.title(),
@@ -173,6 +178,7 @@ impl Purpose {
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
+            Self::Export(leaving) => exported::fields(leaving, scene),
             Self::Keep(unit, _) => kept::fields(*unit, scene),
             Self::Drafts(..) => listed::folder(scene),
             Self::Letters(form) => form.fields(scene),

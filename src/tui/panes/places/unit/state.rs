@@ -99,7 +99,17 @@ impl State {
         let step = if forward { 1 } else { n - 1 };
         let at = self.lists.iter().position(|l| *l == self.list).unwrap_or(0);
         let next = self.lists.get((at + step) % n);
-        self.list = next.copied().unwrap_or_default();
+        self.turn_to(next.copied().unwrap_or_default());
+    }
+
+    /// Gives the keys to a list, with this row of it selected.
+    pub fn stand_at(&mut self, list: List, row: usize) {
+        self.turn_to(list);
+        self.cursors[list as usize].at = row;
+    }
+
+    fn turn_to(&mut self, list: List) {
+        self.list = list;
         if matches!(self.list, List::History | List::Below) {
             self.foot = Some(self.list);
         }

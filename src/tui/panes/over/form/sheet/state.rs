@@ -12,6 +12,7 @@ use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
 use crate::tui::panes::over::explained::Explained;
+use crate::tui::panes::over::form::exported;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
@@ -254,6 +255,8 @@ impl Form {
     /// The ending of a list's name follows its format, and its format the ending. The due date that was proposed follows the moment of the return, until somebody writes another.
     pub(super) fn follow(&mut self) {
         match self.field().map(|f| f.id) {
+            Some(Id::Format) if self.leaving().is_some() => self.follow_document_format(),
+            Some(Id::SaveAs) if self.leaving().is_some() => self.follow_document_ending(),
             Some(Id::Format) => self.follow_format(),
             Some(Id::SaveAs) => self.follow_ending(),
             _ => {}
@@ -405,6 +408,9 @@ impl Form {
         }
         if let Purpose::Letters(form) = &self.purpose {
             return form.subject(scene);
+        }
+        if let Purpose::Export(leaving) = &self.purpose {
+            return exported::subject(leaving, scene);
         }
         if let Purpose::File(unit, id) | Purpose::Keep(unit, id) = &self.purpose {
             let file = scene.campaign.unit(*unit).file(id);
