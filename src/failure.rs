@@ -59,6 +59,30 @@ pub fn ledger_error(cat: &Catalogue, campaign: Option<&Campaign>, error: &Ledger
     }
 }
 
+/// What a store that is gone is to whoever has it open and stays: it is tried again by itself. None of any other error.
+pub fn to_whoever_stays(cat: &Catalogue, error: &StoreError) -> Option<String> {
+    match error {
+        StoreError::Unreachable { site, detail } => Some(cat.tr_args(
+            "store-unreachable_here",
+            &[
+                ("path", line(&site.to_string()).into()),
+                ("detail", line(detail).into()),
+            ],
+        )),
+        StoreError::Rewound { .. } => Some(cat.tr("store-rewound_here").into_owned()),
+        StoreError::Unsure(why) => {
+            let why = to_whoever_stays(cat, why)?;
+            Some(cat.tr_args("store-unsure", &[("why", why.into())]))
+        }
+        _ => None,
+    }
+}
+
+/// The first digits of a fact's hash.
+pub fn short_hash(head: &Head) -> String {
+    hex(&head.hash).chars().take(HASH_SHOWN).collect()
+}
+
 fn unknown_campaign(cat: &Catalogue, id: &str, known: &[String]) -> String {
     if id.is_empty() {
         return cat.tr("errors-no_campaign").into_owned();
@@ -136,20 +160,17 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             stream,
             had,
             found,
-        } => {
-            let short = |head: &Head| hex(&head.hash).chars().take(HASH_SHOWN).collect::<String>();
-            cat.tr_args(
-                "store-rewound",
-                &[
-                    ("path", site_words(site).into()),
-                    ("stream", line(stream.as_str()).into()),
-                    ("had", had.seq.to_string().into()),
-                    ("had_hash", short(had).into()),
-                    ("found", found.seq.to_string().into()),
-                    ("found_hash", short(found).into()),
-                ],
-            )
-        }
+        } => cat.tr_args(
+            "store-rewound",
+            &[
+                ("path", site_words(site).into()),
+                ("stream", line(stream.as_str()).into()),
+                ("had", had.seq.to_string().into()),
+                ("had_hash", short_hash(had).into()),
+                ("found", found.seq.to_string().into()),
+                ("found_hash", short_hash(found).into()),
+            ],
+        ),
         StoreError::Moved { site, to, done } => {
             let key = if *done { "store-moved" } else { "store-moving" };
             let args = [("path", site_words(site).into()), ("to", line(to).into())];
@@ -162,6 +183,8 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
                 Unfit::Product(found) => ("store-unfit_product", found),
                 Unfit::Version(found) => ("store-unfit_version", found),
                 Unfit::Encoding(found) => ("store-unfit_encoding", found),
+                Unfit::Database(found) => ("store-unfit_database", found),
+                Unfit::Garbled(found) => ("store-unfit_garbled", found),
             };
             let args = [("path", site_words(site).into()), ("found", line(found).into())];
             cat.tr_args(key, &args)

@@ -39,7 +39,8 @@
 //!   **sweep** takes in what one holds. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
 //! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
-//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves.
+//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves. An **errand** is one run
+//!   over all that are due; a **parcel** is the message whose turn it is.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
 //! Of rights:
@@ -75,6 +76,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod core;
+pub mod courier;
 pub mod csvout;
 pub mod decree;
 pub mod demo;

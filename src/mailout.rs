@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::hex::hex;
 use crate::core::time::{Stamp, Zone};
-use crate::text::{block, line};
+use crate::text::{address, block, line};
 
 /// Somebody in the head of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -183,8 +183,9 @@ fn bracketed(id: &str) -> String {
 }
 
 fn mailboxes(party: &Party) -> Result<Mailboxes, Unwritable> {
-    let address: Result<Address, _> = party.mail.parse();
-    let address = address.map_err(|_| Unwritable::Address(line(&party.mail).into_owned()))?;
+    let unwritable = || Unwritable::Address(line(&party.mail).into_owned());
+    let address = address::wire(&party.mail).ok_or_else(unwritable)?;
+    let address: Address = address.parse().map_err(|_| unwritable())?;
     let name = line(&party.name).trim().to_owned();
     Ok(Mailboxes::from(Mailbox::new(
         (!name.is_empty()).then_some(name),

@@ -20,6 +20,7 @@ use crate::tui::first::First;
 use crate::tui::fitting;
 use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
 use crate::tui::list_file::Ground;
+use crate::tui::mailing::Mailing;
 use crate::tui::print::{self, Plan, Printed};
 use crate::tui::run::{self, RunError, Start};
 use crate::tui::svg;
@@ -163,8 +164,18 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
     let name = if auto { looks::DEFAULT } else { &set.theme };
     let ascii = set.glyphs == Signs::Ascii || wide;
     let look = Look::load(name, ascii, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    let mut mailing = Mailing {
+        remind: set.remind.clone(),
+        own_domains: set.intake.own_domains.clone(),
+        credentials: s.credentials(),
+        ..Mailing::default()
+    };
+    if player.is_some() {
+        // What a demo shows never leaves.
+        mailing.remind.server = None;
+    }
     let ground = Ground {
-        own_domains: s.settings.intake.own_domains.clone(),
+        mailing,
         home: Places::usual().home,
         guard: set.guard(),
         office: export::office(),

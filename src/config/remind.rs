@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::error::ConfigError;
 use super::given::Given;
 use super::places::Places;
-use crate::core::address::usable;
+use crate::core::address::{is_here, usable};
 
 /// How the line to the server is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,7 +105,8 @@ impl Remind {
             fits.then_some(host).ok_or_else(|| given.bad())
         };
         let address = || {
-            let address = usable(&given.text).map(str::to_owned);
+            // Ours is one that every server takes.
+            let address = usable(&given.text).filter(|a| a.is_ascii()).map(str::to_owned);
             address.ok_or_else(|| given.bad())
         };
         match given.key {
@@ -141,9 +142,10 @@ impl Remind {
         Ok(())
     }
 
-    /// Is an account named for a line over which nobody logs in?
-    pub(super) fn would_tell_password(&self) -> bool {
-        self.tls == Tls::None && self.user.is_some()
+    /// Would anything be said in the clear that is nobody's business: a password, or anything at all to another machine?
+    pub(super) fn would_be_overheard(&self) -> bool {
+        let there = self.server.as_deref().is_some_and(|host| !is_here(host));
+        self.tls == Tls::None && (self.user.is_some() || there)
     }
 
     /// A value as it would be written.

@@ -278,9 +278,10 @@ impl Settings {
         Ok(())
     }
 
-    /// No password goes over a line that anybody can read, whoever said the one and whoever the other.
+    /// No password goes over a line that anybody can read, and to another machine nothing does, whoever said the one and whoever
+    /// the other.
     pub(super) fn check_remind(&self) -> Result<(), ConfigError> {
-        if !self.remind.would_tell_password() {
+        if !self.remind.would_be_overheard() {
             return Ok(());
         }
         let what = What::BadValue {

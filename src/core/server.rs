@@ -4,9 +4,9 @@
 //! password. Nothing is looked at here.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use super::address::is_here;
 use super::percent::{decoded, encoded};
 
 /// The schema that is meant where none is named.
@@ -35,8 +35,7 @@ impl Host {
 
     /// Does what is said to it stay on this machine?
     pub fn is_here(&self) -> bool {
-        let loopback = || self.name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        self.is_socket() || self.name == "localhost" || loopback()
+        self.is_socket() || is_here(&self.name)
     }
 }
 

@@ -147,14 +147,14 @@ fn pages(
             // Nobody reads what is not finished: the rest is written without photos, and thrown away.
             return Err(String::new());
         }
-        pictures.shown(&picture.file).or_else(|why| match why {
+        pictures.shown(&picture.file).map_err(|why| match why {
             // There is no room to make it: no fault of the photo, which a report must not leave out for that.
             NotShown::Aside(why) => {
                 ended = Some(why.into());
-                Err(String::new())
+                String::new()
             }
             why @ (NotShown::Gone | NotShown::NoPress | NotShown::Made(_) | NotShown::Store(_)) => {
-                Err(unshown(cat, &why))
+                unshown(cat, &why)
             }
         })
     };

@@ -11,11 +11,11 @@ use super::book::Ledger;
 use super::fold::Fold;
 use super::house::HouseLedger;
 use super::opening::{LedgerError, open_store};
-use crate::store::{Head, Remedy, Site, Store, StoreError};
+use crate::store::{Head, Remedy, Site, Store, StoreError, waiting};
 
-/// The first pause between two tries; each is twice as long as the one before, up to the longest.
+/// The first pause between two tries; each is twice as long as the one before, up to the longest: somebody waits.
 const FIRST: Duration = Duration::from_millis(50);
-const LONGEST: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_millis(500);
 
 /// Is it the line that failed, so that another may do?
 pub(super) fn is_lost<T>(outcome: &Result<T, LedgerError>) -> bool {
@@ -40,10 +40,32 @@ impl HouseLedger {
     }
 }
 
+/// The store, where there is one. Where an older copy may have come in its place, only if it still holds what this state has
+/// taken in, whose last fact has this hash.
+pub(super) fn same_store<F: Fold>(
+    site: &Site,
+    fold: &F,
+    tail: Option<[u8; 32]>,
+) -> Result<Option<Box<dyn Store>>, StoreError> {
+    let store = open_store(site)?;
+    if !site.may_fall_back() {
+        return Ok(store);
+    }
+    match store {
+        Some(mut store) => {
+            holds(site, store.as_mut(), fold, tail)?;
+            Ok(Some(store))
+        }
+        None if fold.seq() > 0 => Err(StoreError::Absent(site.describe())),
+        None => Ok(None),
+    }
+}
+
 /// A store that holds what this state has taken in, whose last fact has this hash.
 fn connected<F: Fold>(site: &Site, fold: &F, tail: Option<[u8; 32]>) -> Result<Box<dyn Store>, LedgerError> {
     let (began, patience) = (Instant::now(), site.patience());
     let mut pause = FIRST;
+    let mut told = 0;
     loop {
         let tried = open_store(site).and_then(|store| {
             let mut store = store.ok_or_else(|| StoreError::Absent(site.describe()))?;
@@ -53,6 +75,10 @@ fn connected<F: Fold>(site: &Site, fold: &F, tail: Option<[u8; 32]>) -> Result<B
         match tried {
             Err(why) if why.remedy() == Remedy::Reopen && began.elapsed() + pause < patience => {}
             other => return Ok(other?),
+        }
+        if began.elapsed() >= waiting::SOON + told * waiting::AGAIN {
+            waiting::tell();
+            told += 1;
         }
         thread::sleep(pause);
         pause = (pause * 2).min(LONGEST);

@@ -2,6 +2,7 @@
 //!
 //! It must never know what is made of the news.
 
+use super::again::{is_lost, same_store};
 use super::book::{Ledger, Rebuilt};
 use super::load::{Filled, Loaded, fill, load, newest, take_in};
 use super::opening::{LedgerError, Opening, open_store};
@@ -80,21 +81,33 @@ impl Ledger {
     /// Takes in what others have written, and leaves the news to whoever asks for it.
     pub(super) fn keep_up(&mut self) -> Result<(), LedgerError> {
         if self.journal.is_none() {
-            self.journal = open_store(&self.site)?;
+            self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         }
         self.complete()?;
-        if let Some(j) = &mut self.journal {
-            let news = &mut self.news;
-            let taken = take_in(j.as_mut(), &mut self.campaign, |page| news.extend(page))?;
-            if taken.anew {
-                self.snapshot_at = 0;
-            }
-            self.moved = j.moved()?;
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(());
+        };
+        let news = &mut self.news;
+        let taken = take_in(journal, &mut self.campaign, |page| news.extend(page));
+        let moved = taken.is_ok().then(|| journal.moved());
+        if is_lost(&taken) {
+            self.journal = None; // another line is laid by whoever asks next
         }
+        self.mark_tail();
+        if taken?.anew {
+            self.snapshot_at = 0;
+        }
+        if let Some(moved) = moved {
+            self.moved = moved?;
+        }
+        Ok(())
+    }
+
+    /// Remembers the last fact that was taken in, also where what came after it failed: by it the history is known again.
+    pub(super) fn mark_tail(&mut self) {
         if let Some(last) = self.news.last() {
             self.tail = Some(last.hash);
         }
-        Ok(())
     }
 
     /// The newest campaign that others have opened, where this session shows one that nobody opened because there was none
@@ -137,16 +150,36 @@ impl Ledger {
     /// was one nothing is given up but the connection.
     ///
     /// # Errors
-    /// There is no store any more where there was one, or it cannot be read.
+    /// There is no store any more where there was one, or it cannot be read; a server has gone back behind what was seen of
+    /// it, which is for a person to accept ([`Ledger::accept`]).
     pub fn reopen(&mut self) -> Result<bool, LedgerError> {
         self.journal = None;
-        self.journal = open_store(&self.site)?;
+        self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         if self.journal.is_none() && self.campaign.seq() > 0 {
             return Err(StoreError::Absent(self.site.describe()).into());
         }
         if self.campaign.seq() > 0 && self.same_history()? {
             return Ok(false);
         }
+        self.load_anew()
+    }
+
+    /// Takes what the site holds now for the campaign, whatever was seen of it before: a person has agreed to go on with that.
+    ///
+    /// # Errors
+    /// There is no store there, or it cannot be read; what was seen before then stands as it did.
+    pub fn accept(&mut self) -> Result<(), LedgerError> {
+        self.journal = None;
+        let store = open_store(&self.site)?;
+        self.journal = Some(store.ok_or_else(|| StoreError::Absent(self.site.describe()))?);
+        let loaded = self.load_anew();
+        if loaded.is_err() {
+            self.journal = None; // whoever asks next finds it gone back as before
+        }
+        loaded.map(drop)
+    }
+
+    fn load_anew(&mut self) -> Result<bool, LedgerError> {
         let definition = self.campaign.def().clone();
         let shipped = |_: Option<&str>| Some(definition.clone());
         let opening = Opening {

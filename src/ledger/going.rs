@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
+use super::again::same_store;
 use super::book::Ledger;
 use super::load::{Loaded, load};
-use super::opening::{LedgerError, Opening, open_store};
+use super::opening::{LedgerError, Opening};
 use super::turn::Receipt;
 use crate::core::decide::Order;
 use crate::core::definition::Definition;
@@ -19,7 +20,7 @@ impl Ledger {
     /// As for [`Ledger::submit`].
     pub fn go_over(&mut self, definition: &Arc<Definition>, order: &Order) -> Result<Receipt, LedgerError> {
         if self.journal.is_none() {
-            self.journal = open_store(&self.site)?;
+            self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         }
         let id = definition.id.clone();
         let shipped = |_: Option<&str>| Some(definition.clone());

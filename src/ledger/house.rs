@@ -16,7 +16,7 @@
 
 use std::borrow::Cow;
 
-use super::again::is_lost;
+use super::again::{is_lost, same_store};
 use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
@@ -132,11 +132,15 @@ impl HouseLedger {
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn catch_up(&mut self) -> Result<bool, LedgerError> {
         if self.journal.is_none() {
-            self.journal = open_store(&self.site)?;
+            self.journal = same_store(&self.site, &self.house, self.tail)?;
         }
         let before = self.house.seq();
         if let Some(journal) = self.journal.as_deref_mut() {
-            let taken = take_in(journal, &mut self.house, drop)?;
+            let taken = take_in(journal, &mut self.house, drop);
+            if is_lost(&taken) {
+                self.journal = None; // another line is laid by whoever asks next
+            }
+            let taken = taken?;
             if taken.anew {
                 self.stored_at = 0;
                 self.anew += 1;
@@ -171,10 +175,10 @@ impl HouseLedger {
     /// nothing is given up but the connection.
     ///
     /// # Errors
-    /// There is no store any more where there was one, or it cannot be read.
+    /// There is no store any more where there was one, or it cannot be read; a server has gone back behind what was seen of it.
     pub fn reopen(&mut self) -> Result<bool, LedgerError> {
         self.journal = None;
-        self.journal = open_store(&self.site)?;
+        self.journal = same_store(&self.site, &self.house, self.tail)?;
         if self.journal.is_none() && self.house.seq() > 0 {
             return Err(StoreError::Absent(self.site.describe()).into());
         }
@@ -265,6 +269,7 @@ impl HouseLedger {
         };
         let mut news = Vec::new();
         let mut outcome = self.given(campaign, order, &given, &mut news);
+        self.tail = news.last().map(|env| env.hash).or(self.tail);
         if is_lost(&outcome) && self.reconnect().is_ok() {
             // As for a campaign: what is on record by then is found there.
             outcome = self

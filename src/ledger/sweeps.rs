@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
+use super::again::same_store;
 use super::book::Ledger;
 use super::house::HouseLedger;
-use super::opening::{LedgerError, open_store};
+use super::opening::LedgerError;
 use crate::core::mailboxes::MailboxHealth;
 
 impl Ledger {
@@ -17,7 +18,7 @@ impl Ledger {
     pub fn mailboxes(&mut self) -> Result<Vec<MailboxHealth>, LedgerError> {
         if self.journal.is_none() {
             // Somebody else may have made the store since.
-            self.journal = open_store(&self.site)?;
+            self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         }
         match self.journal.as_mut().filter(|_| self.rights.see_all()) {
             Some(journal) => Ok(journal.mailboxes()?),

@@ -3,11 +3,11 @@
 //!
 //! It must never know how facts are kept or shown.
 
-use super::again::is_lost;
+use super::again::{is_lost, same_store};
 use super::book::Ledger;
 use super::fold::Fold;
 use super::load::take_in;
-use super::opening::{LedgerError, open_store};
+use super::opening::LedgerError;
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Order, There, Who, already_there, decide};
@@ -112,7 +112,7 @@ impl Ledger {
         }
         if self.journal.is_none() {
             // Somebody else may have made the store since.
-            self.journal = open_store(&self.site)?;
+            self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         }
         if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
@@ -125,6 +125,7 @@ impl Ledger {
             self.blobs.harden()?;
         }
         let mut outcome = self.carry_out(who, pass, order, now);
+        self.mark_tail();
         if is_lost(&outcome) {
             // The answer was lost on its way, or the command: given again it is found on record, or recorded now.
             match self.reconnect() {
@@ -137,6 +138,7 @@ impl Ledger {
                 Err(why @ LedgerError::Store(StoreError::Rewound { .. })) => outcome = Err(why),
                 Err(_) => {} // the first reason is the one that counts
             }
+            self.mark_tail();
         }
         if self.news.iter().any(|env| env.fact.redacts()) {
             self.snapshot_at = 0;

@@ -11,8 +11,10 @@
 mod house;
 mod papers;
 mod pieces;
+mod thread;
 
 pub use self::house::Sender;
 pub use self::papers::{call, urge};
 pub use self::pieces::{Bundle, Outgoing, Piece, calls, digest, letters};
+pub use self::thread::{Thread, Threads};
 pub use crate::mailout::{By, Enclosed, Unwritable};

@@ -11,6 +11,7 @@ use crate::output::reminders::{self, Words};
 use crate::text::Catalogue;
 
 use super::house::Sender;
+use super::thread::{Thread, Threads};
 
 /// A letter to an address, with the units that it is about and what is to be put on record of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +92,7 @@ struct Making<'a> {
     house: &'a Sender,
     cmd: CmdId,
     now: Stamp,
+    threads: Option<&'a Threads>,
 }
 
 impl Making<'_> {
@@ -103,6 +105,14 @@ impl Making<'_> {
         let codes: Vec<UnitCode> = due.iter().map(|d| self.campaign.code(d.unit)).collect();
         let step = due.first().map_or(Occasion::Asked, |d| d.step);
         let id = message_id(self.cmd, &codes, step, &self.house.domain);
+        // What was done to a report is told to each unit by itself.
+        let thread = due.first().filter(|d| Thread::is_answered_by(d.step));
+        let thread = thread.and_then(|d| self.threads?.get(&d.unit));
+        let answers = thread.and_then(Thread::name);
+        // Without its name nobody's program puts an answer beside it, and ours says more than its subject.
+        let subject = thread
+            .filter(|_| answers.is_some())
+            .and_then(Thread::answer_subject);
         let about = due.iter().zip(&codes).map(|(d, code)| {
             let said = Reminded {
                 step: d.step,
@@ -124,11 +134,11 @@ impl Making<'_> {
                     name: self.person(due, to),
                     mail: to.to_owned(),
                 },
-                subject: words.subject,
+                subject: subject.unwrap_or(words.subject),
                 at: self.now,
                 zone: self.campaign.def().zone,
                 message_id: id,
-                answers: None,
+                answers,
                 by: self.house.by,
                 body: words.body,
                 files: Vec::new(),
@@ -146,20 +156,21 @@ impl Making<'_> {
     }
 }
 
-/// The letters of a plan: reminders, and what was done to reports.
+/// The letters of a plan: reminders, and what was done to reports; these answer the letters that brought them.
 pub fn letters(
     cat: &Catalogue,
     campaign: &Campaign,
     plan: &Plan,
     house: &Sender,
-    cmd: CmdId,
-    now: Stamp,
+    threads: &Threads,
+    (cmd, now): (CmdId, Stamp),
 ) -> Vec<Outgoing> {
     let making = Making {
         campaign,
         house,
         cmd,
         now,
+        threads: Some(threads),
     };
     let letters = plan.postings.iter().map(|posting| {
         making.letter(
@@ -184,6 +195,7 @@ pub fn calls(
         house,
         cmd,
         now,
+        threads: None,
     };
     let due = units.iter().map(|ix| Due {
         unit: *ix,

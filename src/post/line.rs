@@ -11,7 +11,7 @@ use rustls::pki_types::ServerName;
 use rustls::{ClientConnection, StreamOwned};
 
 use super::reply::{LINES, Reply, line as line_of};
-use super::told::{Server, Why};
+use super::told::{Security, Server, Why};
 use crate::trust;
 
 /// So often it is looked whether somebody wants to leave.
@@ -335,10 +335,11 @@ fn connected(server: &Server, within: Duration, stop: &AtomicBool) -> Result<Tcp
     let failed = |why: &io::Error| Fault::new(Why::Unreachable, why.to_string());
     let (tell, told) = channel();
     let (host, port) = (server.host.clone(), server.port);
+    let here = server.security == Security::None;
     let until = Instant::now() + within;
     std::thread::Builder::new()
         .name("connect".to_owned())
-        .spawn(move || tell.send(connect(&host, port, until)))
+        .spawn(move || tell.send(connect(&host, port, here, until)))
         .map_err(|why| failed(&why))?;
     loop {
         let left = until.saturating_duration_since(Instant::now());
@@ -357,9 +358,13 @@ fn connected(server: &Server, within: Duration, stop: &AtomicBool) -> Result<Tcp
     }
 }
 
-fn connect(host: &str, port: u16, until: Instant) -> io::Result<TcpStream> {
+/// `here`: a name of this machine is one only if it leads here.
+fn connect(host: &str, port: u16, here: bool, until: Instant) -> io::Result<TcpStream> {
     let mut last: io::Error = io::ErrorKind::NotFound.into();
     for addr in (host, port).to_socket_addrs()? {
+        if here && !addr.ip().is_loopback() {
+            continue;
+        }
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());

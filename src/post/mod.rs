@@ -82,7 +82,10 @@ impl Post {
             Outcome::Sent { .. } => true,
             Outcome::Refused { .. } => session.begin_anew(),
             Outcome::NotSent(trouble) => {
-                let it_stays = matches!(trouble.why, Why::Answered | Why::EightBit | Why::Taken);
+                let it_stays = matches!(
+                    trouble.why,
+                    Why::Answered | Why::EightBit | Why::Utf8Address | Why::Taken
+                );
                 it_stays && trouble.code != Some(LEAVING) && session.begin_anew()
             }
             Outcome::Unknown(_) => false,

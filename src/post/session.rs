@@ -32,6 +32,7 @@ pub(super) struct Session {
     /// What the server can.
     size: bool,
     eight_bit: bool,
+    utf8_address: bool,
     /// In the middle of something that cannot be taken back: nothing more is said on this line.
     broken: bool,
 }
@@ -58,6 +59,7 @@ impl Session {
             step: limits.step,
             size: false,
             eight_bit: false,
+            utf8_address: false,
             broken: false,
         };
         session.line.step(limits.step);
@@ -76,6 +78,7 @@ impl Session {
         }
         session.size = able.able("SIZE").is_some();
         session.eight_bit = able.able("8BITMIME").is_some();
+        session.utf8_address = able.able("SMTPUTF8").is_some();
         session.log_in(&able)?;
         Ok((session, watchdog))
     }
@@ -175,6 +178,13 @@ impl Session {
                 return Err(trouble(Step::From, &fault, self.login.as_ref()));
             }
             from.push_str(" BODY=8BITMIME");
+        }
+        if message.is_international() {
+            if !self.utf8_address {
+                let fault = Fault::new(Why::Utf8Address, "");
+                return Err(trouble(Step::From, &fault, self.login.as_ref()));
+            }
+            from.push_str(" SMTPUTF8");
         }
         from.push_str("\r\n");
         self.ask(Step::From, from.as_bytes(), Reply::is_yes)?;

@@ -130,6 +130,8 @@ pub enum Why {
     Answered,
     /// The message has letters that this server does not take.
     EightBit,
+    /// The address has letters before the `@` that this server does not take.
+    Utf8Address,
     /// Somebody wants to leave.
     Stopped,
     /// Another sender has this message in hand.
@@ -138,7 +140,7 @@ pub enum Why {
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Unreachable,
         Self::Silent,
         Self::HungUp,
@@ -150,6 +152,7 @@ impl Why {
         Self::Protocol,
         Self::Answered,
         Self::EightBit,
+        Self::Utf8Address,
         Self::Stopped,
         Self::Taken,
     ];
@@ -168,6 +171,7 @@ impl Why {
             Self::Protocol => "protocol",
             Self::Answered => "answered",
             Self::EightBit => "eight_bit",
+            Self::Utf8Address => "utf8_address",
             Self::Stopped => "stopped",
             Self::Taken => "taken",
         }
@@ -192,7 +196,7 @@ impl Trouble {
     pub fn is_of_server(&self) -> bool {
         match self.step {
             Step::Connect | Step::Greeting | Step::Hello | Step::StartTls | Step::Tls | Step::Login => true,
-            Step::From => self.why != Why::EightBit && self.why != Why::Taken,
+            Step::From => !matches!(self.why, Why::EightBit | Why::Utf8Address | Why::Taken),
             Step::To | Step::Data | Step::Text => {
                 matches!(self.why, Why::Stopped) || self.code == Some(LEAVING)
             }

@@ -74,6 +74,10 @@ impl Engine for Apart {
         self.facts.patience()
     }
 
+    fn may_fall_back(&self) -> bool {
+        self.facts.may_fall_back()
+    }
+
     fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
         self.facts.relay(ended)
     }

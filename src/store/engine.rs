@@ -114,6 +114,12 @@ pub trait Engine: Send + Sync {
         Duration::ZERO
     }
 
+    /// May an older copy come to stand here without anybody's doing, as where a server that lagged behind takes the place of
+    /// one that fell? Then no session goes on with another history than its own before a person has agreed.
+    fn may_fall_back(&self) -> bool {
+        false
+    }
+
     /// Is there anything where the store should be? It is not opened for that.
     fn is_there(&self) -> bool;
 

@@ -131,6 +131,8 @@ pub enum Remedy {
     Reopen,
     /// A newer program has written what this one cannot read: this one is to be started anew.
     Restart,
+    /// The store has gone back behind what was seen of it: a person is to say that what stands there now is to be worked on.
+    Accept,
 }
 
 /// Why a server cannot keep a store, whoever asks.
@@ -142,6 +144,10 @@ pub enum Unfit {
     Version(String),
     /// Its database keeps text in an encoding that does not hold every letter.
     Encoding(String),
+    /// It has no database of that name; its words.
+    Database(String),
+    /// What it says is nothing that a server of this kind says.
+    Garbled(String),
 }
 
 /// What can go wrong with a store.
@@ -358,6 +364,7 @@ impl StoreError {
         match self {
             Self::Newer { .. } | Self::NewerFact { .. } => Remedy::Restart,
             Self::Unreachable { .. } => Remedy::Reopen,
+            Self::Rewound { .. } => Remedy::Accept,
             Self::Unsure(why) => why.remedy(),
             // What lies in files of this machine is not opened anew behind anybody's back: another store may stand there
             // now. A wall, which writes nothing, opens it all the same.
@@ -374,7 +381,6 @@ impl StoreError {
             | Self::DamagedState(_)
             | Self::BrokenChain { .. }
             | Self::Busy
-            | Self::Rewound { .. }
             | Self::Moved { .. }
             | Self::Overtaken
             | Self::NoFiles(_)

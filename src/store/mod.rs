@@ -27,7 +27,7 @@ mod sendings;
 pub mod site;
 pub mod sqlite;
 mod sweeps;
-mod waiting;
+pub mod waiting;
 
 pub use self::blobs::{BlobInfo, BlobState, Blobs, Kept, Reserve, each_blob, lost};
 pub use self::cache::{Cache, Piece, Snapshot};

@@ -1,5 +1,5 @@
 //! Who waits for a store that another program holds is told after a moment, while the waiting goes on: nothing is to look as
-//! if it hung. One listener for the process, as one store is open in it.
+//! if it hung. The same of a server that is gone. One listener for the process, as one store is open in it.
 //!
 //! It must never know what is said.
 
@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// So soon it is said.
-pub(super) const SOON: Duration = Duration::from_secs(1);
+pub const SOON: Duration = Duration::from_secs(1);
 /// And so often again, for as long as the waiting goes on.
-pub(super) const AGAIN: Duration = Duration::from_secs(5);
+pub const AGAIN: Duration = Duration::from_secs(5);
 
 /// How long somebody waits for the turn to write before it is an error.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -25,7 +25,7 @@ pub fn when_waiting(tell: impl Fn() + Send + 'static) {
 }
 
 /// Something is still waiting.
-pub(super) fn tell() {
+pub fn tell() {
     if let Some(tell) = LISTENER.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
         tell();
     }

@@ -32,7 +32,7 @@ pub fn fill<W: Write + Seek>(
     // First of all, as tools that look at the first bytes of a file expect it.
     match text(&mut from, TYPES)? {
         Some(types) if holds_pictures => {
-            docxout::part(&mut zip, TYPES, with_types(&types).as_bytes(), false)?
+            docxout::part(&mut zip, TYPES, with_types(&types).as_bytes(), false)?;
         }
         _ => copy(&mut from, &mut zip, TYPES)?,
     }

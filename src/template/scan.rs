@@ -131,7 +131,7 @@ impl<'m> Scan<'m> {
                 changes.push((paragraph.at.clone(), String::new()));
                 continue;
             }
-            let alone = self.is_alone(paragraph, &here);
+            let alone = Self::is_alone(paragraph, &here);
             let above = here.first().filter(|_| alone && here.len() == 1);
             let above = above.and_then(|f| ruled(self.markup, &paragraph.at, f.mark, &words(f.mark)));
             let words = |mark| {
@@ -169,7 +169,7 @@ impl<'m> Scan<'m> {
     /// Would a paragraph of placeholders alone be empty, and can it go? A cell and a section need their last one.
     fn says_nothing(&self, paragraph: &Paragraph, here: &[&Found], words: &dyn Fn(Mark) -> String) -> bool {
         let behind = self.markup.get(paragraph.at.end..).unwrap_or_default();
-        self.is_alone(paragraph, here)
+        Self::is_alone(paragraph, here)
             && here.iter().all(|f| words(f.mark).is_empty())
             && behind.trim_start().starts_with("<w:p")
             && !self
@@ -180,7 +180,7 @@ impl<'m> Scan<'m> {
     }
 
     /// Are there no words in it but placeholders?
-    fn is_alone(&self, paragraph: &Paragraph, here: &[&Found]) -> bool {
+    fn is_alone(paragraph: &Paragraph, here: &[&Found]) -> bool {
         let whole: usize = paragraph.pieces.iter().map(|p| p.words.trim().len()).sum();
         whole == here.iter().map(|f| f.words.len()).sum::<usize>()
     }

@@ -12,6 +12,7 @@
 //! It knows no campaign, no store and no terminal: it is handed text and gives text back. The clock and the zone are
 //! given to it, never asked for.
 
+pub mod address;
 pub mod catalogue;
 pub mod collate;
 pub mod dates;

@@ -47,6 +47,7 @@ impl Clerk {
             }
         }
         self.hear_scribe(send);
+        self.hear_postman().into_iter().for_each(&mut *send);
         self.hand_on(send);
     }
 

@@ -23,12 +23,14 @@ use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
 use crate::tui::exporting::Then;
+use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
 use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
 use crate::tui::scribe::Scribe;
+use crate::tui::sending::Outbox;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -47,7 +49,7 @@ const LOOK_AGAIN: [Duration; 8] = [
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
 pub(super) struct Watch {
-    every: Duration,
+    pub(super) every: Duration,
     seen: Arc<AtomicI64>,
 }
 
@@ -57,9 +59,11 @@ pub struct Clerk {
     pub(super) player: Option<Player>,
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
-    lost: Option<Remedy>,
+    pub(super) lost: Option<Remedy>,
+    /// What is known of it meanwhile.
+    pub(super) gone: Gone,
     /// Where the store was moved to, as it was told.
-    moved: Option<String>,
+    pub(super) moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -78,6 +82,8 @@ pub struct Clerk {
     pub(super) library: Library,
     /// Who writes a document, while one is written, and of which moment it tells.
     pub(super) scribe: Option<(Scribe, Then)>,
+    /// Letters that are being sent.
+    pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -92,6 +98,7 @@ impl Clerk {
             cat,
             lost: None,
             moved: None,
+            gone: Gone::default(),
             claims: Vec::new(),
             watch: None,
             ground: Ground::default(),
@@ -103,6 +110,7 @@ impl Clerk {
             letters: Mailroom::default(),
             library: Library::default(),
             scribe: None,
+            outbox: None,
         }
     }
 
@@ -140,33 +148,35 @@ impl Clerk {
         let mut looks = LOOK_AGAIN.len();
         self.complete().into_iter().for_each(send);
         loop {
-            let ask = match LOOK_AGAIN.get(looks) {
-                None => match self.watch.as_ref().map(|w| w.every) {
-                    None => match asks.recv() {
-                        Ok(ask) => ask,
-                        Err(_) => return,
-                    },
-                    Some(every) => match asks.recv_timeout(every) {
-                        Ok(ask) => ask,
-                        Err(RecvTimeoutError::Disconnected) => return,
-                        Err(RecvTimeoutError::Timeout) => {
-                            self.recheck().into_iter().for_each(send);
-                            continue;
-                        }
-                    },
-                },
-                Some(pause) => match asks.recv_timeout(*pause) {
-                    Ok(ask) => ask,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                    Err(RecvTimeoutError::Timeout) => {
+            let again = self.tries_in();
+            let pause = again
+                .or_else(|| LOOK_AGAIN.get(looks).copied())
+                .or_else(|| self.watch.as_ref().map(|w| w.every));
+            let heard = match pause {
+                None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(pause) => asks.recv_timeout(pause),
+            };
+            let ask = match heard {
+                Ok(ask) => ask,
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    let answers = if again.is_some() {
+                        self.try_again()
+                    } else if looks < LOOK_AGAIN.len() {
                         looks += 1;
-                        self.look_again().into_iter().for_each(send);
-                        continue;
-                    }
-                },
+                        self.look_again()
+                    } else {
+                        self.recheck()
+                    };
+                    answers.into_iter().for_each(send);
+                    continue;
+                }
             };
             drill::pass(Part::Clerk);
             if ask == Ask::CatchUp {
+                if again.is_some() {
+                    continue; // a store that is gone is tried at its own pace, however often somebody is nudged
+                }
                 looks = 0;
             }
             let over = ask == Ask::Leave;
@@ -258,7 +268,17 @@ impl Clerk {
             Ask::Play(until) => self.play(until),
             Ask::PlayNext => self.play_next(),
             Ask::Claim(units) => self.claim(&units),
-            Ask::Leave => self.withdraw(),
+            Ask::Send(sending) => self.send_letters(*sending),
+            Ask::Settle(settling) => self.settle(*settling),
+            Ask::StopSending => {
+                self.stop_sending();
+                Vec::new()
+            }
+            Ask::Bounced => vec![Answer::Bounced(self.bounced())],
+            Ask::Leave => {
+                self.last_letter();
+                self.withdraw()
+            }
             Ask::Write(list) => vec![self.write(*list)],
             Ask::Draft(drafting) => self.draft(*drafting),
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
@@ -276,11 +296,12 @@ impl Clerk {
             Ask::Since => self.since().into_iter().collect(),
             Ask::SeenUpTo(seq) => self.keep_seen(seq),
             Ask::Whole => vec![self.reloaded()],
+            Ask::Accept => self.accept(),
         }
     }
 
     /// The campaign as a whole, as far as whoever sits here may see it.
-    fn reloaded(&mut self) -> Answer {
+    pub(super) fn reloaded(&mut self) -> Answer {
         self.told = self.ledger.campaign().seq();
         Answer::Reloaded(Box::new(self.ledger.shown().into_owned()))
     }
@@ -305,6 +326,11 @@ impl Clerk {
         submit: impl FnOnce(&mut Ledger, &Order) -> Result<Receipt, LedgerError>,
     ) -> Vec<Answer> {
         let mut answers = self.ready_to_write();
+        if let Some(sentence) = self.is_gone() {
+            let cmd = order.cmd;
+            answers.push(Answer::Failed { cmd, sentence });
+            return answers;
+        }
         match submit(&mut self.ledger, order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
@@ -326,7 +352,7 @@ impl Clerk {
     /// lost, whether it is there again.
     pub(super) fn ready_to_write(&mut self) -> Vec<Answer> {
         let mut answers = self.rights();
-        if self.lost == Some(Remedy::Reopen) {
+        if matches!(self.lost, Some(Remedy::Reopen | Remedy::Accept)) {
             answers.extend(self.anew());
         }
         answers
@@ -367,51 +393,34 @@ impl Clerk {
         self.catch_up(None)
     }
 
-    /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
-    fn anew(&mut self) -> Vec<Answer> {
-        self.letters.forget();
-        self.library.forget();
-        match self.ledger.reopen() {
-            Ok(false) => self.taken(None),
-            Ok(true) => {
-                let mut answers = self.found();
-                answers.push(self.reloaded());
-                answers
-            }
-            Err(error) => self.feed_lost(&error),
-        }
-    }
-
-    /// The store could be read: the moment is noted, and told if it could not be before.
-    fn found(&mut self) -> Vec<Answer> {
+    /// Notes when a wall last could read the store.
+    pub(super) fn note_seen(&self) {
         if let Some(watch) = &self.watch {
             watch.seen.store(self.ledger.clock().now().0, Ordering::Relaxed);
-        }
-        if self.lost.take().is_some() {
-            vec![Answer::FeedBack]
-        } else {
-            Vec::new()
         }
     }
 
     pub(super) fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
         // A store that was gone may be another one now: a wall asks before it believes.
-        let reopen = self.lost == Some(Remedy::Reopen) && done.is_none();
+        let waits = matches!(self.lost, Some(Remedy::Reopen | Remedy::Accept));
+        let reopen = waits && done.is_none();
         if reopen || self.lost.is_some() && self.watch.is_some() {
             return self.anew();
         }
         self.taken(done)
     }
 
-    fn taken(&mut self, done: Option<Carried>) -> Vec<Answer> {
+    pub(super) fn taken(&mut self, done: Option<Carried>) -> Vec<Answer> {
         match self.ledger.catch_up() {
             Ok(facts) => {
-                let mut answers = self.found();
-                let moved = failure::moved(&self.cat, &self.ledger);
-                if moved != self.moved {
-                    self.moved.clone_from(&moved);
-                    answers.push(Answer::Moved(moved));
-                }
+                let letters = self.letters_news();
+                // What the campaign still has, the letters of the same store may have lost.
+                let mut answers = if self.letters.fallen {
+                    Vec::new()
+                } else {
+                    self.found()
+                };
+                answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);
@@ -430,7 +439,7 @@ impl Clerk {
                     answers.push(self.reloaded());
                 }
                 answers.extend(self.claims());
-                answers.extend(self.letters_news());
+                answers.extend(letters);
                 answers
             }
             Err(error) => {
@@ -438,16 +447,6 @@ impl Clerk {
                 let told = done.map(|done| self.facts(Vec::new(), Some(done)));
                 told.into_iter().chain(self.feed_lost(&error)).collect()
             }
-        }
-    }
-
-    fn feed_lost(&mut self, error: &LedgerError) -> Vec<Answer> {
-        match error.remedy() {
-            Remedy::Restart => vec![Answer::RestartNeeded],
-            remedy if self.lost.replace(remedy).is_none() => {
-                vec![Answer::FeedLost(self.sentence(error))]
-            }
-            Remedy::Reopen | Remedy::Tell => Vec::new(),
         }
     }
 
@@ -471,9 +470,5 @@ impl Clerk {
         } else {
             Answer::Unanswered(self.sentence(error))
         }
-    }
-
-    pub(super) fn sentence(&self, error: &LedgerError) -> String {
-        failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
 }

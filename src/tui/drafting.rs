@@ -5,16 +5,19 @@
 use std::path::PathBuf;
 
 use crate::core::decide::{Command, Order};
-use crate::core::names::{CmdId, Lang, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::names::{CmdId, UnitIx};
 use crate::core::remind::Plan;
+use crate::courier::{Aim, Whom};
 use crate::failure;
-use crate::ledger::{Ledger, ReadOnly};
-use crate::outfile::Readers;
-use crate::outgoing::{self, Bundle, Piece, Sender};
-use crate::text::{Catalogue, line};
+use crate::ledger::Ledger;
+use crate::outfile::{Barred, Readers};
+use crate::outgoing::{self, Bundle, Piece};
+use crate::text::line;
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::Answer;
+
+/// So many names of a folder are tried.
+const MOST_TRIED: u32 = 99;
 
 /// Letters that somebody wants drafted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Drafting {
     pub cmd: CmdId,
     /// The folder, as it was typed.
     pub folder: String,
+    /// Nobody was asked about the folder: where it is there already, the next name that is free is taken.
+    pub unasked: bool,
     /// Somebody asks for them, whether they are due or not.
     pub asked: bool,
     /// To whom.
@@ -35,6 +40,7 @@ impl Clerk {
         let Drafting {
             cmd,
             folder,
+            unasked,
             asked,
             units,
         } = drafting;
@@ -42,25 +48,24 @@ impl Clerk {
         if self.ledger.rights().pass().restricted {
             return failed(self.cat.tr("not_ready-no_files_here").into_owned());
         }
-        if let Some(why) = self.ledger.read_only() {
-            let refused = Refusal::new(Rule::ReadOnly, self.ledger.clock().now()).what(ReadOnly::id(why));
-            let campaign = Some(self.ledger.campaign());
-            return failed(failure::ledger_error(&self.cat, campaign, &refused.into()));
+        if let Err(why) = self.may_write(cmd) {
+            return why;
         }
-        let (campaign, now) = (self.ledger.campaign(), self.ledger.clock().now());
-        let day = campaign.date(now);
-        let plan = if asked {
-            Plan::asked(campaign, day, &units, &[])
+        let aim = self.aim(if asked {
+            Whom::Asked(units)
         } else {
-            Plan::of_ladder(campaign, day, &[]).only(&units)
-        };
+            Whom::DueOf(units)
+        });
+        let (campaign, now) = (self.ledger.campaign(), self.ledger.clock().now());
+        let plan = aim.plan(campaign, campaign.date(now));
         if plan.is_empty() {
             return failed(self.cat.tr("not_ready-nobody_due").into_owned());
         }
-        let Bundle { pieces, messages } = match made(&plan, &self.ledger, &self.ground.own_domains, cmd) {
+        let Bundle { pieces, messages } = match made(&aim, &plan, &self.ledger, cmd) {
             Ok(bundle) => bundle,
             Err(sentence) => return failed(sentence),
         };
+        let folder = if unasked { self.free(&folder) } else { folder };
         let (n, silent) = (pieces.len(), plan.silent.len());
         let to = self.ground.path(&folder);
         let order = (!messages.is_empty()).then(|| Order::new(cmd, Command::Remind { messages }));
@@ -71,7 +76,11 @@ impl Clerk {
         }
         let written = match self.lay_down(&to, &pieces) {
             Ok(written) => written,
-            Err(sentence) => return failed(sentence),
+            Err((sentence, false)) => return failed(sentence),
+            Err((sentence, true)) => {
+                let next = Some(self.free(&folder)).filter(|next| *next != folder);
+                return vec![Answer::NameTaken { cmd, sentence, next }];
+            }
         };
         let mut answers = Vec::new();
         if let Some(order) = order {
@@ -94,10 +103,19 @@ impl Clerk {
         answers
     }
 
-    /// Writes the files, all or none; none is written over another.
-    fn lay_down(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
+    /// The folder, or the first of those with a number behind it that is not there.
+    fn free(&self, folder: &str) -> String {
+        let numbered = (2..=MOST_TRIED).map(|n| format!("{folder}-{n}"));
+        let mut names = std::iter::once(folder.to_owned()).chain(numbered);
+        let free = names.find(|name| std::fs::symlink_metadata(self.ground.path(name)).is_err());
+        free.unwrap_or_else(|| folder.to_owned())
+    }
+
+    /// Writes the files, all or none; none is written over another. Fails with a sentence, and whether it is that one of
+    /// its name is there.
+    fn lay_down(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, (String, bool)> {
         let fresh = self.ground.guard.make_folder(to);
-        let fresh = fresh.map_err(|why| failure::not_written(&self.cat, to, &why))?;
+        let fresh = fresh.map_err(|why| (failure::not_written(&self.cat, to, &why), false))?;
         let mut written = Vec::new();
         for piece in pieces {
             let path = to.join(&piece.name);
@@ -107,7 +125,8 @@ impl Clerk {
                 if fresh {
                     let _ = std::fs::remove_dir(to);
                 }
-                return Err(failure::not_written(&self.cat, &path, &why));
+                let is_there = matches!(why, Barred::Exists);
+                return Err((failure::not_written(&self.cat, &path, &why), is_there));
             }
             written.push(path);
         }
@@ -116,15 +135,13 @@ impl Clerk {
 }
 
 /// The letters of a plan and the official letter, in the language in which they go out.
-fn made(plan: &Plan, ledger: &Ledger, domains: &[String], cmd: CmdId) -> Result<Bundle, String> {
+fn made(aim: &Aim, plan: &Plan, ledger: &Ledger, cmd: CmdId) -> Result<Bundle, String> {
     let (campaign, now) = (ledger.campaign(), ledger.clock().now());
-    let words = Catalogue::new(Lang::Vi);
-    let house = Sender::drafting("", "", domains);
-    let letters = outgoing::letters(&words, campaign, plan, &house, cmd, now);
+    let letters = aim.letters(campaign, plan, cmd, now);
     let mut bundle = Bundle::of(&letters).map_err(|why| why.to_string())?;
     let owing = plan.owing();
     if !owing.is_empty() {
-        let paper = outgoing::urge(&words, campaign, &owing, plan.day);
+        let paper = outgoing::urge(&aim.words, campaign, &owing, plan.day);
         bundle.pieces.push(paper.map_err(|why| why.to_string())?);
     }
     Ok(bundle)

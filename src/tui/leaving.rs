@@ -18,6 +18,11 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     if insists {
         return vec![Effect::Quit];
     }
+    if let Overlay::Confirm(asked) = &mut model.overlay
+        && let Yes::Accept(under) = &mut asked.filled
+    {
+        model.overlay = std::mem::take(under);
+    }
     let form = match std::mem::take(&mut model.overlay) {
         // Its draft is saved on the way out.
         Overlay::SetUp(setup) => return leave(model, setup, After::Quit),
@@ -31,7 +36,13 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
             Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) => {
                 return leave(model, setup, After::Quit);
             }
-            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => None,
+            Yes::Give(_)
+            | Yes::Send(_)
+            | Yes::Discard(_)
+            | Yes::Quit(_)
+            | Yes::QuitSetUp(_)
+            | Yes::Leave
+            | Yes::Accept(_) => None,
         },
         Overlay::None
         | Overlay::Welcome(_)
@@ -44,14 +55,16 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
     let exporting = model.places.export.is_under_way();
-    let question = match (bringing, exporting) {
-        (true, _) => Question::File,
-        (false, true) => Question::Export,
-        (false, false) => Question::Quit,
+    let sending = model.stage.mailing.underway.is_some();
+    let question = match (sending, bringing, exporting) {
+        (true, ..) => Question::Sending,
+        (false, true, _) => Question::File,
+        (false, false, true) => Question::Export,
+        (false, false, false) => Question::Quit,
     };
     match form.filter(|form| form.is_dirty()) {
         Some(form) => ask(model, question, Yes::Quit(form)),
-        None if bringing || exporting => ask(model, question, Yes::Leave),
+        None if bringing || exporting || sending => ask(model, question, Yes::Leave),
         None => vec![Effect::Quit],
     }
 }

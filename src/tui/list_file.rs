@@ -11,6 +11,7 @@ use crate::listout::{Format, Page};
 use crate::outfile::Guard;
 use crate::pdfout::Office;
 use crate::text::fold;
+use crate::tui::mailing::Mailing;
 use crate::tui::workbench::Foundry;
 
 /// Where somebody's files lie, and what of them is never written.
@@ -20,8 +21,8 @@ pub struct Ground {
     pub home: Option<PathBuf>,
     /// What no file is written over.
     pub guard: Guard,
-    /// Domains of our own, for the names of letters.
-    pub own_domains: Vec<String>,
+    /// In whose name letters go out, and by which server.
+    pub mailing: Mailing,
     /// What campaigns are set up with.
     pub foundry: Foundry,
     /// What makes PDFs, where it is installed.

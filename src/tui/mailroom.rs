@@ -40,6 +40,8 @@ pub(super) struct Mailroom {
     told: Option<(u64, Vec<Looking>, Vec<MailboxHealth>)>,
     /// That they cannot be read was said.
     lost: bool,
+    /// Their stream has gone back behind what was seen of it.
+    pub(super) fallen: bool,
 }
 
 /// What the words of a letter depend on: the numbers of its facts.
@@ -65,7 +67,13 @@ impl Mailroom {
     pub(super) fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
         let house = match self.house.take() {
             Some(mut house) => {
-                house.catch_up()?;
+                if let Err(why) = house.catch_up() {
+                    if ledger.site().may_fall_back() {
+                        // By what it has seen it knows a history that is not its own.
+                        self.house = Some(house);
+                    }
+                    return Err(why);
+                }
                 house
             }
             None => HouseLedger::open(ledger.site())?,
@@ -221,8 +229,12 @@ impl Clerk {
         }
         match self.letters_now() {
             Ok(news) => {
-                self.letters.lost = false;
+                (self.letters.lost, self.letters.fallen) = (false, false);
                 news.into_iter().collect()
+            }
+            Err(error) if error.remedy() == Remedy::Accept => {
+                self.letters.fallen = true;
+                self.feed_lost(&error)
             }
             Err(error) if error.remedy() == Remedy::Restart => vec![Answer::RestartNeeded],
             // That the store cannot be read is told by the campaign's ledger; what is wrong with the letters alone, once.
@@ -302,6 +314,11 @@ impl Clerk {
     /// Carries out a decision about letters, and what follows from it in the campaign.
     pub(super) fn decide(&mut self, order: &LetterOrder) -> Vec<Answer> {
         let mut answers = self.ready_to_write();
+        if let Some(sentence) = self.is_gone() {
+            let cmd = order.cmd;
+            answers.push(Answer::Failed { cmd, sentence });
+            return answers;
+        }
         if let Err(error) = self.letters.catch_up(&self.ledger) {
             answers.extend(self.not_done(order.cmd, error));
             return answers;

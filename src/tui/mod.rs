@@ -15,6 +15,7 @@
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
+//!   gone          a store that is gone, as the clerk meets it   fallen   the notice of facts that a server has lost
 //!   workbench     what a campaign is set up with            setting_up  the clerk's part of it
 //!   first         how a session begins, calm and with a welcome      elsewhere  how its clerk looks for others' campaigns
 //!   wall          the screen on the wall: a small loop, model and view of its own
@@ -33,9 +34,11 @@ pub mod drill;
 pub mod editor;
 mod elsewhere;
 pub mod exporting;
+mod fallen;
 pub mod first;
 pub mod fitting;
 pub mod folder;
+mod gone;
 pub mod halves;
 pub mod keeping;
 pub mod keymap;
@@ -47,6 +50,7 @@ mod librarian;
 mod library;
 pub mod list_file;
 pub mod looking_back;
+pub mod mailing;
 mod mailroom;
 pub mod model;
 pub mod msg;
@@ -57,12 +61,15 @@ pub mod panes;
 pub mod parts;
 pub mod places;
 mod porter;
+mod postman;
 pub mod print;
 mod ready;
 pub mod run;
+pub mod said;
 pub mod scene;
 mod scribe;
 mod selected;
+mod sending;
 mod setting_up;
 pub mod since;
 pub mod stage;

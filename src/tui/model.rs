@@ -11,7 +11,7 @@ use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, LetterId, UnitCode, UnitIx};
 use crate::core::refusal::Refusal;
-use crate::core::time::{DAY, SECOND, Stamp};
+use crate::core::time::Stamp;
 use crate::ledger::ReadOnly;
 use crate::output::words;
 use crate::store::SiteName;
@@ -23,19 +23,17 @@ use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
 use crate::tui::letters::Post;
 use crate::tui::looking_back::{Since, Timeline};
-use crate::tui::msg::{Pane, Place, Question};
+use crate::tui::msg::{Fallen, Pane, Place, Question};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::{Kind, PlaceState};
 use crate::tui::panes::places::{history, unit};
 use crate::tui::places::{Filter, Places};
+use crate::tui::said::Said;
 use crate::tui::scene::Scene;
 use crate::tui::stage::{Seen, Stage};
-use crate::tui::theme::{Look, Role};
+use crate::tui::theme::Look;
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
-pub const STAYS: i64 = 6 * SECOND;
 
 /// Which clock is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,17 +44,6 @@ pub enum Shown {
     AsIf,
     /// The past, by when things happened or were recorded.
     Past,
-}
-
-/// A message in the last line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// The words.
-    pub text: String,
-    /// How it is written.
-    pub role: Role,
-    /// Until when it stays (a key takes it away sooner).
-    pub until: Stamp,
 }
 
 /// The marks that a command was given for: once it is carried out they are taken away, and no others.
@@ -132,6 +119,8 @@ pub struct Model {
     pub lost: Option<(Stamp, String)>,
     /// The store was moved: where to, in a sentence.
     pub moved: Option<String>,
+    /// What the store has lost, until somebody agrees to go on without it; and whether the notice was put away.
+    pub fallen: Option<(Fallen, bool)>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.
@@ -147,7 +136,7 @@ pub struct Model {
     /// The folder in which files were picked last.
     pub picked_in: Option<String>,
     /// See [`Model::hear_world`].
-    world: Stamp,
+    pub(super) world: Stamp,
 }
 
 /// The scene, and what may be changed while it is looked at.
@@ -230,6 +219,7 @@ impl Model {
             no_store: None,
             lost: None,
             moved: None,
+            fallen: None,
             restart: false,
             means: Means::default(),
             heard: 0,
@@ -430,38 +420,6 @@ impl Model {
     /// A refusal's first sentence: what may not be, and why.
     pub fn refusal(&self, r: &Refusal) -> String {
         words::refusal(&self.stage.cat, r, &self.stage.campaign).what
-    }
-
-    /// Says something in the last line.
-    pub fn say(&mut self, text: impl Into<String>, role: Role) {
-        self.said = Some(Said {
-            text: text.into(),
-            role,
-            until: self.world.plus(STAYS),
-        });
-    }
-
-    /// The time of the world, by which messages come and go whatever clock is shown: in a demo a day may last a second,
-    /// and under `--now` none ever passes.
-    pub fn hear_world(&mut self, world: Stamp) {
-        self.world = world;
-    }
-
-    /// The message whose time is over goes.
-    pub fn expire_message(&mut self) {
-        if self.said.as_ref().is_some_and(|s| s.until <= self.world) {
-            self.said = None;
-        }
-    }
-
-    /// When, by the time of the world, the message that is being said goes.
-    pub fn message_ends(&self) -> Option<Stamp> {
-        self.said.as_ref().map(|s| s.until)
-    }
-
-    /// Until when, by the time of the world, a message stays for as long as anybody could want.
-    pub fn for_long(&self) -> Stamp {
-        self.world.plus(365 * DAY)
     }
 
     /// Puts every cached order right for the next frame.

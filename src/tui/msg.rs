@@ -26,7 +26,7 @@ use crate::drafts::{Saved, Saving};
 use crate::intake::{About, Compared};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
-use crate::store::Claim;
+use crate::store::{Claim, Head, SiteName};
 use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::drafting::Drafting;
 use crate::tui::exporting::{Going, Matter, Preview, Then, Told};
@@ -34,6 +34,7 @@ use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
+use crate::tui::mailing::{Settling, ToSend};
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
 
@@ -230,6 +231,12 @@ pub enum Action {
     Remind,
     /// The same to those who are due one; to the marked ones of them, if any are.
     RemindDue,
+    /// Send letters to them by the mail server of the settings.
+    SendDue,
+    /// No more letters are to leave.
+    StopSending,
+    /// Say what became of a message that nobody answered for.
+    Settle,
     /// The next way to group or sort.
     Group,
     /// Map or grid.
@@ -298,6 +305,8 @@ pub enum Action {
     DismissLetter,
     /// Take back what was decided about the letter.
     PutBack,
+    /// Go on with what the server holds, which has lost facts.
+    Accept,
     /// Check the journal's chain.
     Verify,
     /// Close the campaign.
@@ -447,6 +456,14 @@ pub enum Ask {
     StopExport,
     /// Write letters to units as drafts into a folder of this machine, and put them on record.
     Draft(Box<Drafting>),
+    /// Hand letters to the mail server, one after the other.
+    Send(Box<ToSend>),
+    /// No more of them are to leave.
+    StopSending,
+    /// Put on record what became of a message that nobody answered for.
+    Settle(Box<Settling>),
+    /// From which addresses a letter came back.
+    Bounced,
     /// What a campaign is set up with.
     Workbench(Question),
     /// Save a draft of a campaign.
@@ -496,6 +513,8 @@ pub enum Ask {
     SeenUpTo(u64),
     /// The campaign as a whole: a fact was missed on the way.
     Whole,
+    /// Go on with what a store holds that has lost facts.
+    Accept,
 }
 
 /// When something happened, and when the journal recorded it.
@@ -571,6 +590,28 @@ pub enum Answer {
         /// Why, in the user's language.
         sentence: String,
     },
+    /// Letters are being sent: so many are done with, and to whom one is on its way.
+    Underway {
+        /// The run.
+        cmd: CmdId,
+        /// So many.
+        done: usize,
+        /// Of so many.
+        of: usize,
+        /// To whom.
+        to: String,
+    },
+    /// A run is over; the sentence says how many ended how.
+    Sent {
+        /// The run.
+        cmd: CmdId,
+        /// What became of it.
+        sentence: String,
+        /// Somebody should look at it.
+        amiss: bool,
+    },
+    /// The addresses from which a letter came back.
+    Bounced(Vec<String>),
     /// What lies in a folder, or why that cannot be told.
     Folder(Question, Result<Folder, String>),
     /// How letters stand.
@@ -638,6 +679,8 @@ pub enum Answer {
     Claims(Vec<Claim>),
     /// The store cannot be read at present.
     FeedLost(String),
+    /// The store has gone back behind what was seen of it; nothing is written until somebody agrees to what stands there.
+    Fallen(Box<Fallen>),
     /// The store can be read again.
     FeedBack,
     /// The store was moved to another place, and nothing is written to it any more: the sentence says where to. Nothing where it
@@ -672,6 +715,19 @@ pub enum Answer {
     Rights(Rights),
     /// Whoever sits here may not any more; the sentence says why.
     Barred(String),
+}
+
+/// A store that has lost facts which were seen here: another server took the place of the one that had them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallen {
+    /// Which.
+    pub site: SiteName,
+    /// Which stream of it.
+    pub stream: CampaignId,
+    /// The last fact that was seen.
+    pub had: Head,
+    /// What stands there now: an earlier one, or another under the same number.
+    pub found: Head,
 }
 
 /// A command of this session that was carried out.

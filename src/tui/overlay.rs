@@ -6,6 +6,7 @@ use crate::core::decide::Order;
 use crate::core::definition::Definition;
 use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
+use crate::tui::mailing::ToSend;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
 use crate::tui::panes::over::setup::SetUp;
@@ -22,6 +23,8 @@ pub enum Yes {
     Quit(Box<Form>),
     /// Leave the program, whatever is under way.
     Leave,
+    /// Send the letters that were listed.
+    Send(Box<ToSend>),
     /// Record by a clock that is far ahead.
     Clock(Box<Held>),
     /// Record in a campaign that is opened by it.
@@ -32,6 +35,8 @@ pub enum Yes {
     DiscardSetUp(Box<SetUp>),
     /// Leave the program, whatever of it is in no file.
     QuitSetUp(Box<SetUp>),
+    /// Go on with what the server holds; what lay on top before lies there again.
+    Accept(Box<Overlay>),
 }
 
 /// An order that waits for a word about the clock, or about the campaign that it would open.
@@ -88,9 +93,14 @@ impl Overlay {
             Self::SetUp(setup) => Some(setup),
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => Some(setup),
-                Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave | Yes::Clock(_) | Yes::Open(_) => {
-                    None
-                }
+                Yes::Accept(under) => under.set_up(),
+                Yes::Give(_)
+                | Yes::Discard(_)
+                | Yes::Quit(_)
+                | Yes::Leave
+                | Yes::Send(_)
+                | Yes::Clock(_)
+                | Yes::Open(_) => None,
             },
             Self::None
             | Self::Welcome(_)
@@ -110,11 +120,13 @@ impl Overlay {
             Self::Form(form) => form,
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
+                Yes::Accept(under) => return under.form_of(cmd),
                 // Its order was not given yet.
                 Yes::Clock(_)
                 | Yes::Open(_)
                 | Yes::Give(_)
                 | Yes::Leave
+                | Yes::Send(_)
                 | Yes::Begin(..)
                 | Yes::DiscardSetUp(_)
                 | Yes::QuitSetUp(_) => return None,

@@ -88,6 +88,7 @@ pub fn since(last: Option<&Last>, model: &Model) -> Parts {
         && !model.places.desk.map
         && model.timeline.is_none()
         && matches!(model.overlay, Overlay::None)
+        && !model.is_fallen_shown()
         && areas.room >= Room::Desk;
     let same = || {
         last.ground == Ground::of(model)

@@ -179,11 +179,24 @@ impl Model {
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
             Need::Changes => words(self.since.is_none(), "not_ready-no_changes"),
+            Need::Fallen => words(self.fallen.is_none(), "not_ready-nothing_lost"),
+            Need::Server => words(self.stage.mailing.server().is_none(), "remind-no_server_here"),
+            Need::Underway => words(self.stage.mailing.underway.is_none(), "not_ready-not_sending"),
+            Need::Doubt => words(
+                self.place != Place::Reminders || self.places.reminders.in_doubt().is_none(),
+                "not_ready-no_doubt",
+            ),
             Need::Told => words(
-                !self.since.as_ref().is_some_and(Since::is_told),
+                !self.since.as_ref().is_some_and(Since::is_told) && !self.is_fallen_shown(),
                 "not_ready-no_changes",
             ),
         }
+    }
+
+    /// Is the notice shown that the store has lost facts?
+    pub fn is_fallen_shown(&self) -> bool {
+        let on_top = !matches!(self.overlay, Overlay::None);
+        self.fallen.as_ref().is_some_and(|(_, away)| !away) && !on_top
     }
 
     /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
@@ -293,9 +306,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use crate::tui::msg::Place as At;
     use Action::{
-        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
-        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Keep, Lang,
-        List, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present,
+        Accept, ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed,
+        Changes, Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Keep,
+        Lang, List, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present,
         PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline,
         Top, Undo, Unmark, View,
     };
@@ -303,6 +316,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
         action,
         // The menu has no place for them, but the way to the top.
         Go(_)
+            | Accept
             | Places
             | Top
             | NextPane
@@ -364,7 +378,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Note => Deed::Note,
         Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
-        Action::Remind | Action::RemindDue => Deed::Remind,
+        Action::Remind | Action::RemindDue | Action::SendDue | Action::Settle => Deed::Remind,
         Action::Contact => Deed::Contact,
         Action::Attach | Action::FileEdit => Deed::Evidence,
         Action::AttachDocument => Deed::Document,

@@ -130,6 +130,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         seed,
     });
     model.admit(start.ledger.rights().clone());
+    model.stage.mailing.clone_from(&start.ground.mailing);
     model.no_store.clone_from(&start.no_store);
     model.moved = failure::moved(&start.cat, &start.ledger);
     model.first.clone_from(&start.first);
@@ -205,8 +206,13 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if keeps {
         set_seen_up_to(&model, &from_all, &to_clerk);
     }
-    // A form that was open is closed now, and others are told; of a document that is being written nothing is left: after the terminal was given back, so that nobody waits for it.
-    let told = !model.claimed.0.is_empty() || model.looked.0.is_some() || model.places.export.is_under_way();
+    // A form that was open is closed now, and others are told; of a document that is being written nothing is left, and of a
+    // letter that is on its way somebody has to hear what becomes of it: after the terminal was given back, so that nobody
+    // waits for it.
+    let told = !model.claimed.0.is_empty()
+        || model.looked.0.is_some()
+        || model.places.export.is_under_way()
+        || model.stage.mailing.underway.is_some();
     if told && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }

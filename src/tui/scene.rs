@@ -18,6 +18,7 @@ use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::letters::Post;
+use crate::tui::mailing::Mailing;
 use crate::tui::theme::{Look, Role};
 
 /// An activity by its place: the unit, and the place in the unit's list.
@@ -58,6 +59,8 @@ pub struct Scene<'a> {
     pub claims: &'a [Claim],
     /// Letters that wait.
     pub post: Post,
+    /// In whose name letters go out, and by which server.
+    pub mailing: Option<&'a Mailing>,
     /// How the units did in the campaign of an earlier year, where there was one.
     pub last_time: Option<&'a LastTime>,
     /// The selected unit.

@@ -17,6 +17,15 @@ use crate::tui::msg::{Answer, Ask};
 use crate::tui::workbench::{Foundry, Workbench};
 
 impl Clerk {
+    /// Whether the store was moved, or is in use again, where that was not told yet.
+    pub(super) fn moved_news(&mut self) -> Option<Answer> {
+        let moved = failure::moved(&self.cat, &self.ledger);
+        (moved != self.moved).then(|| {
+            self.moved.clone_from(&moved);
+            Answer::Moved(moved)
+        })
+    }
+
     /// What a campaign is set up with, or the sentence that says why it cannot be had.
     pub(super) fn workbench(&mut self) -> Result<Workbench, String> {
         let opened = self.campaigns().map_err(|e| self.sentence(&e))?;
@@ -79,6 +88,11 @@ impl Clerk {
         let Command::Open { definition, .. } = &order.command else {
             return self.answer(Ask::Submit(Box::new(order.clone())));
         };
+        if self.outbox.is_some() {
+            // What becomes of a letter goes on record of the campaign that it is of.
+            answers.push(failed(self.cat.tr("remind-under_way").into_owned()));
+            return answers;
+        }
         let fits = self.ground.foundry.fits.as_ref();
         if let Some(Err(sentence)) = fits.map(|fits| fits(&definition.roster)) {
             answers.push(failed(sentence));

@@ -9,10 +9,11 @@ use crate::core::names::UnitIx;
 use crate::core::time::DAY;
 use crate::text::dates;
 use crate::tui::looking_back::{Change, Since};
-use crate::tui::model::{Model, Said};
+use crate::tui::model::Model;
 use crate::tui::msg::{Ask, Effect, News, Place};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::changes;
+use crate::tui::said::Said;
 use crate::tui::theme::Role;
 
 /// How long the marks stay where nobody steps through them, and what is said of a step where no key is pressed.
@@ -102,6 +103,10 @@ pub fn line(model: &Model, cells: u16) -> Option<String> {
 
 /// Takes the line and the marks away.
 pub fn dismiss(model: &mut Model) {
+    if model.is_fallen_shown() {
+        model.fallen.iter_mut().for_each(|(_, away)| *away = true);
+        return;
+    }
     let Some(since) = &mut model.since else { return };
     since.told = false;
     let far = model.clock().plus(LONG / 2);
@@ -202,5 +207,6 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
         text,
         role: Role::Text,
         until: model.for_long(),
+        offers: Vec::new(),
     });
 }

@@ -17,6 +17,7 @@ use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::letters::Post;
+use crate::tui::mailing::Mailing;
 use crate::tui::scene::{Back, Scene};
 use crate::tui::theme::Look;
 
@@ -40,6 +41,8 @@ pub struct Stage {
     pub claims: Vec<Claim>,
     /// Letters that wait.
     pub post: Post,
+    /// In whose name letters go out, and by which server.
+    pub mailing: Mailing,
     /// How each mailbox is doing.
     pub mailboxes: Vec<MailboxHealth>,
     /// How the units did the last time.
@@ -97,6 +100,7 @@ impl Stage {
             fresh: BTreeMap::new(),
             claims: Vec::new(),
             post: Post::default(),
+            mailing: Mailing::default(),
             mailboxes: Vec::new(),
             last_time: Asked::Not,
             seconds,
@@ -127,6 +131,7 @@ impl Stage {
             } else {
                 self.post
             },
+            mailing: Some(&self.mailing),
             seconds: self.seconds,
             back: seen.back,
             at_hand: Some(&self.at_hand),

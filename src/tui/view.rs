@@ -16,6 +16,7 @@ use crate::core::decide::clock_doubt;
 use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
+use crate::tui::fallen;
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::letters;
@@ -116,6 +117,10 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     paint::fill(buf, area, style);
     if let Some(t) = &model.timeline {
         return banner(model, scene, &t.strip, area, buf);
+    }
+    if let Some((lost, _)) = &model.fallen {
+        let key = model.keymap.key_of("store.accept");
+        return fallen::top_line(lost, &key, scene, area, buf);
     }
     if let Some((since, _)) = &model.lost {
         let time = dates::time(scene.zone(), *since);
@@ -397,7 +402,13 @@ fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
 fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) -> Option<Position> {
     let body = areas.body;
     match &model.overlay {
-        Overlay::None | Overlay::Filter(_) => None,
+        Overlay::None | Overlay::Filter(_) => {
+            if let Some((lost, false)) = &model.fallen {
+                let keys = ["store.accept", "changes.dismiss"].map(|id| model.keymap.key_of(id));
+                fallen::on_desk(lost, keys, scene, body, buf);
+            }
+            None
+        }
         Overlay::Welcome(state) => {
             welcome::view(*state, &model.welcome_says(), scene, body, buf);
             None

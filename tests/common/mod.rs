@@ -13,6 +13,7 @@ pub mod liar;
 pub mod made;
 pub mod papers;
 pub mod postgres;
+pub mod proxy;
 pub mod pty;
 pub mod schema;
 pub mod screen;

@@ -49,11 +49,15 @@ pub fn by_nobody(program: &Path) -> Command {
 impl Postgres {
     /// A server with nothing in it. `None`, said loudly, where there is none to be had.
     pub fn start(options: &[&str]) -> Option<Self> {
+        Self::start_in(tempfile::tempdir().expect("a folder"), options)
+    }
+
+    /// The same in a folder.
+    pub fn start_in(folder: tempfile::TempDir, options: &[&str]) -> Option<Self> {
         let Some(bin) = programs() else {
             skip("there is no PostgreSQL (Debian: postgresql)");
             return None;
         };
-        let folder = tempfile::tempdir().expect("a folder");
         own(folder.path());
         let data = folder.path().join("data");
         let made = by_nobody(&bin.join("initdb"))
@@ -63,6 +67,7 @@ impl Postgres {
                 "--locale=C.UTF-8",
                 "--username=postgres",
                 "--no-sync",
+                "--wal-segsize=1",
                 "-D",
             ])
             .arg(&data)
@@ -138,6 +143,43 @@ impl Postgres {
         }
     }
 
+    /// Another server that follows this one and takes no writes; what it has not got is not confirmed from now on.
+    pub fn standby(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        own(folder.path());
+        let copied = by_nobody(&programs().expect("programs").join("pg_basebackup"))
+            .args([
+                "-R",
+                "-X",
+                "stream",
+                "-c",
+                "fast",
+                "--no-sync",
+                "-h",
+                "127.0.0.1",
+                "-U",
+                "postgres",
+            ])
+            .args(["-p", &self.port.to_string(), "-D"])
+            .arg(folder.path().join("data"))
+            .output()
+            .expect("pg_basebackup");
+        assert!(
+            copied.status.success(),
+            "{}",
+            String::from_utf8_lossy(&copied.stderr)
+        );
+        let standby = Self::of(folder, &[]);
+        self.sql("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.sql("SELECT pg_reload_conf()");
+        wait_until("the standby is waited for", || {
+            self.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                .trim()
+                == "1"
+        });
+        standby
+    }
+
     /// The process that watches over the others.
     pub fn pid(&self) -> rustix::process::Pid {
         rustix::process::Pid::from_child(self.child().as_ref().expect("it runs"))
@@ -198,7 +240,8 @@ pub fn shared() -> Option<&'static Postgres> {
     SHARED.get_or_init(|| Postgres::start(&[])).as_ref()
 }
 
-fn own(folder: &Path) {
+/// Gives a file or folder to whom the server runs as.
+pub fn own(folder: &Path) {
     if rustix::process::geteuid().is_root() {
         let given = Command::new("chown").arg("65534:65534").arg(folder).status();
         assert!(given.expect("chown").success());

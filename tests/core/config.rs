@@ -645,6 +645,9 @@ fn the_server_of_reminders_is_checked_and_no_password_goes_over_an_open_line() {
         ("remind: {password: geheim}\n", "password"),
         // An account, and a line on which everybody would read its password.
         ("remind: {tls: none, user: a}\n", "remind.tls"),
+        // Another machine, and a line that everybody could read.
+        ("remind: {tls: none, server: mail.bo.example}\n", "remind.tls"),
+        ("remind: {from: \"sở@bo.example\"}\n", "remind.from"),
     ] {
         let house = House::new();
         house.file("user/config.yaml", line);

@@ -9,7 +9,7 @@ use ketnoi::core::remind::{Digest, Plan, Why};
 use ketnoi::core::reminder::{Message, Occasion, message_id};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, parse_date};
-use ketnoi::outgoing::{self, Bundle, Sender};
+use ketnoi::outgoing::{self, Bundle, Sender, Threads};
 use ketnoi::text::Catalogue;
 use proptest::prelude::*;
 
@@ -60,7 +60,14 @@ fn draft(desk: &mut Desk, plan: &Plan) -> Result<(), String> {
     let cmd = desk.mint();
     let now = desk.campaign.def().zone.midnight(plan.day);
     let words = Catalogue::new(Lang::Vi);
-    let letters = outgoing::letters(&words, &desk.campaign, plan, &house(), cmd, now);
+    let letters = outgoing::letters(
+        &words,
+        &desk.campaign,
+        plan,
+        &house(),
+        &Threads::default(),
+        (cmd, now),
+    );
     let bundle = Bundle::of(&letters).expect("written");
     assert_eq!(bundle.pieces.len(), plan.postings.len());
     let messages = bundle.messages;
@@ -270,7 +277,14 @@ fn the_words_of_letters() {
         let cat = Catalogue::new(lang);
         let cmd = ketnoi::core::names::CmdId::default();
         let now = at("2020-06-03T08:00:00+07:00");
-        let letters = outgoing::letters(&cat, &desk.campaign, &plan, &house(), cmd, now);
+        let letters = outgoing::letters(
+            &cat,
+            &desk.campaign,
+            &plan,
+            &house(),
+            &Threads::default(),
+            (cmd, now),
+        );
         let told: Vec<String> = letters
             .iter()
             .map(|l| format!("{}\n\n{}", l.letter.subject, l.letter.body))

@@ -101,6 +101,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "courier",
+        &[
+            "ledger", "store", "post", "secret", "config", "outgoing", "output", "failure", "text",
+        ],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -119,6 +125,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "outfile",
             "filesout",
             "outgoing",
+            "courier",
+            "post",
             "listout",
             "export",
             "undone",
@@ -147,6 +155,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "output",
             "outgoing",
+            "courier",
             "failure",
             "attach",
             "filekind",
@@ -177,7 +186,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "recognise",
             "workbook",
             "intake",
-            "secret",
             "post",
             "decree",
             "docxout",

@@ -500,3 +500,40 @@ fn a_yes_before_the_message_is_whole_is_no_yes_and_a_no_is_one() {
     let outcome = send_to(server(&smtp, PATIENT));
     assert!(matches!(&outcome, Outcome::Unknown(_)), "{outcome:?}");
 }
+
+/// An address in another script: its domain goes in its other form to every server, its name only to one that takes such names,
+/// and before the message begins it is known which.
+#[test]
+fn an_address_in_another_script_goes_only_to_who_takes_it() {
+    let Some(smtp) = Smtp::start(Manners::default()) else {
+        return;
+    };
+    let send = |to: &str, written: &str| {
+        let text = format!(
+            "From: {FROM}\r\nTo: <{written}>\r\nDate: Fri, 15 May 2020 08:00:00 +0700\r\nMessage-ID: <1@bo.example>\r\n\
+             Subject: x\r\n\r\nx\r\n"
+        );
+        let message = Message::new(FROM, to, text.as_bytes()).expect("it may leave");
+        Post::new(server(&smtp, PATIENT), Arc::default()).send(&message, &mut || true)
+    };
+    assert!(matches!(
+        send("an@sở.example", "an@xn--s-lym.example"),
+        Outcome::Sent { .. }
+    ));
+    let refused = trouble(send("ân@so.example", "ân@so.example"));
+    assert_eq!((refused.step, refused.why), (Step::From, Why::Utf8Address));
+    assert!(!refused.is_of_server());
+    assert_eq!(smtp.took(), ["an@xn--s-lym.example"]);
+    let mut able = Manners::default();
+    able.can[1].push("SMTPUTF8");
+    smtp.becomes(able);
+    assert!(matches!(
+        send("ân@so.example", "ân@so.example"),
+        Outcome::Sent { .. }
+    ));
+    assert_eq!(smtp.took(), ["an@xn--s-lym.example", "ân@so.example"]);
+    smtp.seen(|seen| {
+        let asked = seen.secret.iter().filter(|l| l.ends_with(" SMTPUTF8"));
+        assert_eq!(asked.count(), 1, "{:?}", seen.secret);
+    });
+}

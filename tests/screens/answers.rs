@@ -57,7 +57,13 @@ fn open(screen: &Screen) -> Option<&Form> {
         Overlay::Confirm(asked) => match &asked.filled {
             Yes::Discard(form) | Yes::Quit(form) => Some(form),
             Yes::Clock(held) | Yes::Open(held) => held.form.as_deref(),
-            Yes::Give(_) | Yes::Leave | Yes::Begin(..) | Yes::DiscardSetUp(_) | Yes::QuitSetUp(_) => None,
+            Yes::Give(_)
+            | Yes::Send(_)
+            | Yes::Leave
+            | Yes::Begin(..)
+            | Yes::DiscardSetUp(_)
+            | Yes::QuitSetUp(_)
+            | Yes::Accept(_) => None,
         },
         _ => None,
     }

@@ -3,6 +3,9 @@
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "each program uses a part of what all share")]
 mod common;
+#[path = "../store/flaky.rs"]
+#[expect(dead_code, reason = "each program uses a part of what all share")]
+mod flaky;
 
 mod agreement;
 mod answers;
@@ -21,12 +24,14 @@ mod input;
 mod last_time;
 mod lists;
 mod looking;
+mod lost;
 mod path;
 mod photos;
 mod places;
 mod porter;
 mod queue;
 mod receiving;
+mod reminders;
 mod scribe;
 mod set_up;
 mod signs;

@@ -1,7 +1,8 @@
 //! An engine over a network that fails when it is told to: every fault that no file of this machine can have, made as a
 //! server would make it, so that it can be seen what ledger, words and dashboard make of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -11,6 +12,7 @@ use ketnoi::core::mailboxes::MailboxHealth;
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
+use ketnoi::store::backup::{Archive, Backup};
 use ketnoi::store::{
     Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Departure, Engine,
     Head, Hole, InHand, Journal, Moved, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending,
@@ -45,6 +47,8 @@ struct State {
     epoch: u64,
     /// How many turns were put on record.
     commits: u64,
+    /// How often a line was to be laid.
+    tries: u64,
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -52,8 +56,22 @@ type Shared = Arc<Mutex<State>>;
 /// A site behind a network.
 #[derive(Clone)]
 pub struct Flaky {
-    inside: Site,
+    inside: Arc<Mutex<Site>>,
     state: Shared,
+}
+
+/// What stands at a site at this moment, at another one: what a server that lags behind holds.
+pub fn copy_of(site: &Site) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("copy.tar");
+    let mut backup = Backup::begin(site, &to, false, Guard::default(), "0", Stamp(7_000)).unwrap();
+    backup.facts(&mut |_, _| ()).unwrap();
+    backup.finish(Vec::new()).unwrap();
+    let copy = Site::memory();
+    let archive = Archive::read(File::open(&to).unwrap(), &to).unwrap();
+    let unpacked = archive.unpack(&copy, &mut |_, _| (), &mut |_| ()).unwrap();
+    unpacked.settle(&BTreeSet::new()).unwrap();
+    copy
 }
 
 fn why(weather: Weather) -> Option<StoreError> {
@@ -86,9 +104,10 @@ impl Flaky {
             weather: Weather::Fine,
             epoch: 0,
             commits: 0,
+            tries: 0,
         };
         Self {
-            inside,
+            inside: Arc::new(Mutex::new(inside)),
             state: Arc::new(Mutex::new(state)),
         }
     }
@@ -108,6 +127,21 @@ impl Flaky {
         self.state.lock().unwrap().commits
     }
 
+    /// How often a line was to be laid so far.
+    pub fn tries(&self) -> u64 {
+        self.state.lock().unwrap().tries
+    }
+
+    /// Another server takes the place of the one that was there: every line breaks, and what is laid anew leads there.
+    pub fn falls_back_to(&self, other: Site) {
+        *self.inside.lock().unwrap() = other;
+        self.state.lock().unwrap().epoch += 1;
+    }
+
+    fn inside(&self) -> Site {
+        self.inside.lock().unwrap().clone()
+    }
+
     fn up(&self) -> Result<(), StoreError> {
         why(self.state.lock().unwrap().weather).map_or(Ok(()), Err)
     }
@@ -118,28 +152,32 @@ impl Engine for Flaky {
         SiteName::new(NAME)
     }
     fn open(&self) -> Result<Box<dyn Store>, StoreError> {
+        self.state.lock().unwrap().tries += 1;
         self.up()?;
         Ok(Box::new(Line {
-            store: self.inside.open()?,
+            store: self.inside().open()?,
             epoch: self.state.lock().unwrap().epoch,
             state: self.state.clone(),
         }))
     }
     fn create(&self) -> Result<Box<dyn Store>, StoreError> {
-        self.inside.create().map(drop)?;
+        self.inside().create().map(drop)?;
         self.open()
     }
     fn blobs(&self) -> Box<dyn Blobs> {
-        self.inside.blobs()
+        self.inside().blobs()
     }
     fn search(&self) -> Result<Box<dyn Search>, StoreError> {
-        self.inside.search()
+        self.inside().search()
     }
     fn discard_search(&self) {
-        self.inside.discard_search();
+        self.inside().discard_search();
+    }
+    fn may_fall_back(&self) -> bool {
+        true
     }
     fn is_there(&self) -> bool {
-        self.inside.is_there()
+        self.inside().is_there()
     }
     fn owner(&self) -> ketnoi::store::Owner {
         ketnoi::store::Owner::Maker
@@ -151,23 +189,23 @@ impl Engine for Flaky {
         guard
     }
     fn watch(&self, nudge: Nudge) -> io::Result<()> {
-        self.inside.watch(nudge)
+        self.inside().watch(nudge)
     }
     fn health(&self) -> Vec<Sign> {
         Vec::new()
     }
     fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
-        self.inside.slot(sender, most)
+        self.inside().slot(sender, most)
     }
     fn is_free(&self) -> Result<(), StoreError> {
-        self.inside.is_free()
+        self.inside().is_free()
     }
     fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
-        self.inside.build(room)
+        self.inside().build(room)
     }
     fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
         self.up()?;
-        self.inside.build_around(room)
+        self.inside().build_around(room)
     }
 }
 

@@ -11,8 +11,10 @@ mod age;
 mod backup;
 mod bucket;
 mod bucket_lies;
+mod drills_server;
 mod drills_store;
 mod finding;
+#[expect(dead_code, reason = "each program uses a part of what all share")]
 mod flaky;
 mod intake;
 mod journal_story;

@@ -67,7 +67,9 @@ fn give(store: &mut dyn Store, n: u128, facts: Vec<Fact>) {
 
 /// Has this site a place for files?
 fn keeps_files(site: &Site) -> bool {
-    !matches!(site.slot("anybody", 1), Err(StoreError::NoFiles(_)))
+    // Of the others all do, and to ask them would make a folder.
+    let far = site.describe().to_string().starts_with("postgres");
+    !(far && matches!(site.slot("anybody", 1), Err(StoreError::NoFiles(_))))
 }
 
 /// Notes, one with its words removed, and files; gives the files.
@@ -265,6 +267,9 @@ fn a_store_that_is_not_settled_leaves_nothing() {
             if !files.is_empty() {
                 assert!(unpack().settle(&BTreeSet::new()).is_err());
                 to_site.site.is_free().unwrap();
+            }
+            if to_site.name == "server" {
+                continue; // whoever makes one there waits until this one is made or given up
             }
             // Somebody makes a store there meanwhile.
             let late = unpack();

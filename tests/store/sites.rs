@@ -63,7 +63,11 @@ pub fn sites() -> Vec<Fresh> {
         });
     }
     if let Some(server) = postgres::shared() {
-        all.push(fresh("server", at(&server.url()), None));
+        // A server keeps facts alone.
+        let apart = tempfile::tempdir().unwrap();
+        let place = FilesUrl::Folder(apart.path().join("files"));
+        let site = at(&server.url()).with_files_at(Some(&place), &around);
+        all.push(fresh("server", site, Some(apart)));
     }
     all
 }

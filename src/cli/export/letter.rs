@@ -11,6 +11,8 @@ use crate::cli::remind::due::{self, words_of};
 use crate::cli::session::{Session, mint};
 use crate::cli::{out, parse, show, units};
 use crate::core::decide::{Command, Order};
+use crate::core::names::Lang;
+use crate::core::remind::Why;
 use crate::ledger::{Ledger, LedgerError};
 use crate::outgoing::{self, Bundle, Enclosed};
 use crate::text::line;
@@ -42,6 +44,7 @@ pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         media: DOCX.to_owned(),
         bytes: paper.bytes.clone(),
     }];
+    let missing = missing(&ledger, s.cat.lang());
     files.extend(documents(s, &mut ledger)?);
     let house = house(s);
     let (letters, silent) = outgoing::calls(&words, ledger.campaign(), &all, &files, (&house, cmd, now));
@@ -61,7 +64,29 @@ pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         ("silent", silent.len().into()),
         ("folder", line(&folder.display().to_string()).into_owned().into()),
     ];
-    out::text_line(&s.cat, &s.cat.tr_args("remind-drafted", &args))
+    let mut lines = vec![s.cat.tr_args("remind-drafted", &args)];
+    let campaign = ledger.campaign();
+    // Whoever cannot be written to is named, and what could not be enclosed: else nobody would miss it before it is too late.
+    lines.extend(Why::ALL.into_iter().filter_map(|why| {
+        let of_why = silent.iter().filter(|one| one.why == why);
+        let codes: Vec<_> = of_why.map(|one| campaign.code(one.due.unit)).collect();
+        let names = units::names(campaign, &codes, s.cat.lang());
+        let why = s.cat.tr(&format!("remind_state-{}", why.id()));
+        (!codes.is_empty()).then(|| format!("{why}: {names}"))
+    }));
+    if !missing.is_empty() {
+        let args = [("names", missing.join("; ").into())];
+        lines.push(s.cat.tr_args("letter-not_enclosed", &args));
+    }
+    out::lines(&s.cat, lines)
+}
+
+/// The documents that go out with the letter and of which no copy is kept.
+fn missing(ledger: &Ledger, lang: Lang) -> Vec<String> {
+    let campaign = ledger.campaign();
+    let all = campaign.def().documents.iter();
+    let missing = all.filter(|d| campaign.document(d.id.as_str()).is_none());
+    missing.map(|d| line(d.title.get(lang)).into_owned()).collect()
 }
 
 /// The own copies of the documents that go out with the letter, as far as they are kept.

@@ -20,21 +20,22 @@ use super::due;
 /// Writes the drafts of whoever is due, and the official letter.
 pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = due::allowed(s)?;
-    let plan = due::plan(s, &mut ledger, m)?;
+    let aim = due::aim(s, &mut ledger, m)?;
+    let plan = aim.plan(ledger.campaign(), ledger.campaign().date(s.clock.now()));
     if plan.is_empty() {
         return out::text_line(&s.cat, &due::nobody(&s.cat, &ledger));
     }
     let (campaign, now, cmd) = (ledger.campaign(), s.clock.now(), mint());
-    let (words, house) = (due::words_of(m), house(s));
-    let letters = outgoing::letters(&words, campaign, &plan, &house, cmd, now);
+    let (words, house) = (&aim.words, &aim.house);
+    let letters = aim.letters(campaign, &plan, cmd, now);
     let unwritable = |why: outgoing::Unwritable| Fail::Failed(why.to_string());
     let mut bundle = Bundle::of(&letters).map_err(unwritable)?;
     bundle
         .pieces
-        .extend(outgoing::digest(&words, campaign, &plan, &house, cmd, now).map_err(unwritable)?);
+        .extend(outgoing::digest(words, campaign, &plan, house, cmd, now).map_err(unwritable)?);
     let owing = plan.owing();
     if !owing.is_empty() {
-        let paper = outgoing::urge(&words, campaign, &owing, plan.day);
+        let paper = outgoing::urge(words, campaign, &owing, plan.day);
         bundle
             .pieces
             .push(paper.map_err(|e| Fail::io(&s.cat, "docx", &e))?);

@@ -2,17 +2,15 @@
 
 use clap::ArgMatches;
 
+use super::drafts;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{inbox, parse, units};
-use crate::core::campaign::Campaign;
-use crate::core::deed::{Deed, Grant};
-use crate::core::house::LetterState;
+use crate::cli::{parse, units};
+use crate::core::deed::Deed;
 use crate::core::names::{Lang, UnitIx};
-use crate::core::remind::Plan;
-use crate::core::time::Date;
+use crate::courier::{self, Aim, Whom};
 use crate::ledger::{HouseLedger, Ledger, ReadOnly};
-use crate::output::reminders;
+use crate::outgoing::Threads;
 use crate::text::Catalogue;
 
 /// The ledger of somebody who may write to units: asked first, so that whoever may not is told that and nothing else.
@@ -24,23 +22,30 @@ pub(in crate::cli) fn allowed(s: &mut Session) -> Result<Ledger, Fail> {
     Ok(ledger)
 }
 
-/// Who is due, or those who were named.
-pub(super) fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
-    let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);
-    let campaign = ledger.campaign();
-    let day = campaign.date(s.clock.now());
-    Ok(planned(campaign, day, named.as_deref(), &bounced))
-}
-
-pub(super) fn planned(campaign: &Campaign, day: Date, named: Option<&[UnitIx]>, bounced: &[String]) -> Plan {
-    match named {
-        None => Plan::of_ladder(campaign, day, bounced),
-        Some(units) => Plan::asked(campaign, day, units, bounced),
+/// Who is meant and how they are written to: everybody who is due, or those who were named.
+pub(super) fn aim(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Aim, Fail> {
+    let whom = named(s, ledger, m)?.map_or(Whom::Due, Whom::Asked);
+    let mut aim = Aim {
+        whom,
+        bounced: Vec::new(),
+        words: words_of(m),
+        house: drafts::house(s),
+        threads: Threads::default(),
+    };
+    // Of the past a ledger shows a campaign alone.
+    if ledger.read_only() != Some(ReadOnly::Past) {
+        let read = HouseLedger::open(ledger.site()).and_then(|mut house| {
+            aim.bounced = courier::bounced(ledger, &mut house)?;
+            aim.threads = courier::threads(ledger, &mut house, ledger.campaign().roster().units())?;
+            Ok(())
+        });
+        read.map_err(|e| s.failed(Some(ledger), &e))?;
     }
+    Ok(aim)
 }
 
 /// The units that somebody named, if any were.
-pub(super) fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
+fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
     let named: Vec<&String> = parse::list(m, "UNIT").collect();
     if named.is_empty() {
         return Ok(None);
@@ -64,21 +69,6 @@ pub(super) fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
         _ => "cli-remind_nobody",
     };
     cat.tr(key).into_owned()
-}
-
-/// The addresses from which a letter came back.
-pub(super) fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
-    // Of the past a ledger shows a campaign alone.
-    let past = ledger.read_only() == Some(ReadOnly::Past);
-    if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {
-        return Ok(Vec::new());
-    }
-    let returned = HouseLedger::open(ledger.site()).and_then(|mut house| {
-        let automatic = |l: &crate::core::house::Letter| l.state == LetterState::Automatic;
-        inbox::list::entries(ledger, &mut house, &automatic, false)
-    });
-    let entries = returned.map_err(|e| s.failed(Some(ledger), &e))?;
-    Ok(reminders::bounced(&entries))
 }
 
 /// The words of what is written to units: Vietnamese, unless somebody asks for English.

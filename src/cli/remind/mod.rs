@@ -2,23 +2,19 @@
 //!
 //! It must never know who is due: that is the core's.
 
-mod carried;
-mod changed;
 pub(super) mod drafts;
 pub(super) mod due;
-mod outcome;
 mod send;
 mod settle;
+mod told;
 
 use clap::{ArgAction, ArgMatches, Command};
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Session, mint};
+use crate::cli::session::Session;
 use crate::cli::{lists, out, parse};
-use crate::core::campaign::Campaign;
-use crate::core::remind::{Digest, Plan, Posting};
-use crate::outgoing;
+use crate::core::remind::Digest;
 use crate::output::reminders;
 
 /// The command.
@@ -58,14 +54,15 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return settle::run(s, m, &mut ledger);
     }
     if parse::flag(m, "send") {
-        return sent(s, m);
+        return send::run(s, m);
     }
     if !parse::flag(m, "dry-run") {
         return drafts::write(s, m);
     }
     let mut ledger = s.open_partial(None)?;
     s.may_see(&mut ledger, None)?;
-    let plan = due::plan(s, &mut ledger, m)?;
+    let aim = due::aim(s, &mut ledger, m)?;
+    let plan = aim.plan(ledger.campaign(), ledger.campaign().date(s.clock.now()));
     let wish = lists::wish(s, m)?;
     if plan.is_empty() && wish.is_table() {
         return out::text_line(&s.cat, &due::nobody(&s.cat, &ledger));
@@ -81,29 +78,4 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         out::text_line(&s.cat, &s.cat.tr_args("cli-remind_digest", &args))?;
     }
     Ok(())
-}
-
-/// Messages that are handed to a mail server.
-fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = due::allowed(s)?;
-    let (named, bounced) = (due::named(s, &mut ledger, m)?, due::bounced(s, &ledger)?);
-    let (words, house) = (due::words_of(m), drafts::house(s).sending());
-    let plan = |campaign: &Campaign, day| due::planned(campaign, day, named.as_deref(), &bounced);
-    let letter = |campaign: &Campaign, posting: &Posting, name: &str, at| {
-        let one = Plan {
-            day: campaign.date(at),
-            postings: vec![posting.clone()],
-            silent: Vec::new(),
-        };
-        let made = outgoing::letters(&words, campaign, &one, &house, mint(), at);
-        let mut letter = made.into_iter().next()?.letter;
-        // A message that was tried before goes under the name of before.
-        name.clone_into(&mut letter.message_id);
-        letter.bytes().ok()
-    };
-    let making = send::Making {
-        plan: &plan,
-        letter: &letter,
-    };
-    send::run(s, m, &mut ledger, &making)
 }

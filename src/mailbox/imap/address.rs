@@ -2,9 +2,8 @@
 //!
 //! A name is shown, stored and seen by others, so that it must never hold a password.
 
-use std::net::IpAddr;
-
 use super::super::source::{Access, MailboxError};
+use crate::core::address::is_here;
 use crate::core::percent::decoded;
 use crate::secret::{self, Secret};
 
@@ -76,15 +75,10 @@ impl Address {
                 folder
             },
         };
-        if !tls && !address.is_here() {
+        if !tls && !is_here(&address.host) {
             return Err("plain");
         }
         Ok(address)
-    }
-
-    /// Is it this machine itself, by what it is called?
-    fn is_here(&self) -> bool {
-        self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 
     /// The name as it is shown: without what can be left out.

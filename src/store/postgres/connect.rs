@@ -17,7 +17,7 @@ use tokio_postgres::{AsyncMessage, Client, Connection, Error};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::site::Shared;
-use super::wire::{Wire, in_full, meaning, net};
+use super::wire::{Wire, in_full, is_garbled, meaning, net};
 use crate::core::server::{Host, ServerUrl};
 use crate::secret::{self, NoSecret, Secret};
 use crate::store::error::{StoreError, Unfit};
@@ -267,6 +267,12 @@ fn refused(shared: &Shared, host: &Host, had_password: bool, why: &Error) -> Sto
         return StoreError::Untrusted {
             site,
             detail: format!("{host}: {detail}"),
+        };
+    }
+    if is_garbled(why) {
+        return StoreError::Unfit {
+            site,
+            why: Unfit::Garbled(format!("{host}: {detail}")),
         };
     }
     match meaning(&shared.name, why) {

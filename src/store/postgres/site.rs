@@ -247,6 +247,10 @@ impl Engine for ServerSite {
         PATIENCE
     }
 
+    fn may_fall_back(&self) -> bool {
+        true
+    }
+
     fn is_there(&self) -> bool {
         let Ok(wire) = self.shared.connect() else {
             return false;

@@ -30,8 +30,9 @@ use crate::store::waiting;
 
 /// Facts that come with the turn; where there are more they are asked for.
 const AHEAD: usize = 256;
-/// So long whoever holds a turn may be silent before the server gives it to others.
-const ASLEEP: &str = "60s";
+/// So long whoever holds a turn may be silent before the server gives it to others: less than others wait for it
+/// ([`waiting::PATIENCE`]). Whoever was only slow, as with a large file to settle, takes the turn again and finds that done.
+const ASLEEP: &str = "10s";
 
 /// How often it is looked which of several hosts takes writes.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
@@ -148,7 +149,13 @@ pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
         // The one that takes writes may be another by now, or not yet have taken over; a role that only reads stays one.
         let may_change = wire.known.standby || wire.known.closed;
         store.hang_up();
-        if !may_change || began.elapsed() >= PATIENCE {
+        if !may_change {
+            return Err(StoreError::Denied {
+                site: store.name(),
+                detail: format!("permission denied for table {}.facts", store.schema()),
+            });
+        }
+        if began.elapsed() >= PATIENCE {
             return Err(StoreError::ReadOnly(store.name()));
         }
         wire = store.wire()?;

@@ -19,7 +19,7 @@ use tokio_postgres::{Client, Error};
 
 use super::connect::Known;
 use super::departure::LEFT;
-use crate::store::error::{SiteName, StoreError};
+use crate::store::error::{SiteName, StoreError, Unfit};
 use crate::store::waiting;
 
 /// How long an answer may take. A turn waits for others at most [`waiting::PATIENCE`], which is less.
@@ -159,6 +159,9 @@ pub(super) fn meaning(site: &SiteName, why: &Error) -> StoreError {
         StoreError::Unreachable { site, detail }
     } else if db.code().code().starts_with("28") || is(&[SqlState::INSUFFICIENT_PRIVILEGE]) {
         StoreError::Denied { site, detail }
+    } else if is(&[SqlState::INVALID_CATALOG_NAME]) {
+        let why = Unfit::Database(detail);
+        StoreError::Unfit { site, why }
     } else if is(&[SqlState::UNDEFINED_TABLE, SqlState::INVALID_SCHEMA_NAME]) {
         StoreError::Absent(site)
     } else if is(&[SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED]) {
@@ -185,6 +188,31 @@ fn is_of_the_line(why: &Error) -> bool {
     let mut cause = why.source();
     while let Some(inner) = cause {
         if inner.is::<std::io::Error>() {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
+}
+
+/// Does the other end say what no server says? Then it is another program, and no line that broke.
+pub(super) fn is_garbled(why: &Error) -> bool {
+    let said = why.to_string();
+    if said.contains("unexpected message") || said.contains("parsing response") {
+        return true;
+    }
+    let mut cause = why.source();
+    while let Some(inner) = cause {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>()
+            && matches!(
+                io.kind(),
+                std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData
+            )
+        {
+            return true;
+        }
+        // Of a message that ends before it should.
+        if inner.to_string().contains("bytes remaining on stream") {
             return true;
         }
         cause = inner.source();

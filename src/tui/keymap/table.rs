@@ -202,8 +202,16 @@ pub enum Need {
     Back,
     /// Others have changed something since one last looked.
     Changes,
-    /// It is being said that they have.
+    /// It is being said that they have, or that the store has lost facts.
     Told,
+    /// The store has lost facts, and nobody has agreed yet to go on without them.
+    Fallen,
+    /// The settings name a mail server, and from whom letters are.
+    Server,
+    /// Letters are being sent.
+    Underway,
+    /// The message at hand is one that nobody answered for.
+    Doubt,
 }
 
 /// A row of the table.
@@ -315,6 +323,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),
     row(Action::Remind,                  "remind.draft",       &[Grid, Unit, Queue], &["!"], 0, &[Need::Write, Need::Unit, Need::Disk]),
     row(Action::RemindDue,               "remind.due",         &[Reminders], &["!"], 2, &[Need::Write, Need::Disk]),
+    row(Action::SendDue,                 "remind.send",         &[Reminders], &["s"], 3, &[Need::Write, Need::Server]),
+    row(Action::StopSending,             "remind.stop",         &[Reminders], &["x"], 1, &[Need::Underway]),
+    row(Action::Settle,                  "remind.settle",       &[Reminders], &["o"], 1, &[Need::Write, Need::Doubt]),
     row(Action::Call,                    "remind.call",        &[Reminders], &["c"], 4, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "remind.contact",     &[Reminders], &["p"], 5, &[Need::Write, Need::Unit]),
     row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 19, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
@@ -389,6 +400,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Changes,            "changes.list",   &[Global], &["}"],              0, &[Need::Changes]),
     row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
     row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
+    // Also in a form, which stays as it is; where nothing is written there is nothing that rights are needed for.
+    row(Action::Accept,             "store.accept",   &[Global, Form, SetUp], &["ctrl-y"], 1, &[Need::Fallen]),
     // ---- everywhere
     row(Action::Undo,    "undo",    &[Global], &["u"],           24, &[Need::Write]),
     row(Action::Redo,    "redo",    &[Global], &["U", "ctrl-r"], 0,  &[Need::Write]),

@@ -203,6 +203,7 @@ impl Desk {
             fresh: &self.fresh,
             claims: &[],
             post: crate::tui::letters::Post::default(),
+            mailing: None,
             last_time: None,
             unit: self.unit,
             needle: self.needle.as_ref(),

@@ -4,19 +4,21 @@ use crate::core::decide::Command;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::leaving::quit;
 use crate::tui::model::Model;
-use crate::tui::msg::{Action, Effect, Place};
+use crate::tui::msg::{Action, Ask, Effect, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::menu::To;
+use crate::tui::panes::over::prompt::Question;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, attach_document, drafts_due, edit_activity, edit_file, figures, form, give, go_on,
-    hand_in, list, one_unit, submit, take_step,
+    ask_close, attach, attach_document, edit_activity, edit_file, figures, form, give, go_on, hand_in, list,
+    one_unit, submit, take_step,
 };
 use crate::tui::update::export;
 use crate::tui::update::letters;
+use crate::tui::update::mailing;
 use crate::tui::update::moving::{
-    back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
+    asked, back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
 use crate::tui::update::photo;
 use crate::tui::update::pick;
@@ -27,7 +29,7 @@ use crate::tui::update::screen::{
 use crate::tui::update::set_up;
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter, with_form};
 use crate::tui::update::welcome;
-use crate::tui::{since, timeline};
+use crate::tui::{fallen, since, timeline};
 
 /// Carries out an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -87,7 +89,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Figures => figures(model),
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
         Action::Remind => quiet(|| form(model, |m| Purpose::Drafts(true, m.target_units()))),
-        Action::RemindDue => quiet(|| drafts_due(model)),
+        Action::RemindDue => quiet(|| mailing::drafts_due(model)),
+        Action::SendDue => quiet(|| mailing::ask(model)),
+        Action::StopSending => mailing::stop(model),
+        Action::Settle => quiet(|| mailing::settle(model)),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
         Action::Attach => quiet(|| attach(model)),
         Action::AttachDocument => quiet(|| attach_document(model)),
@@ -126,9 +131,20 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TimeKeys => quiet(|| timeline::give_keys(model)),
         Action::Present => timeline::close(model),
         Action::Changed(forward) => since::step(model, forward),
+        Action::Accept => quiet(|| ask_to_accept(model)),
         Action::Changes => quiet(|| since::list(model)),
         Action::Dismiss => quiet(|| since::dismiss(model)),
     }
+}
+
+/// Asks whether to go on with what the server holds.
+fn ask_to_accept(model: &mut Model) {
+    let Some((fallen, _)) = &model.fallen else { return };
+    let scene = model.scene();
+    let mut lines = fallen::lines(fallen, &scene);
+    lines.push(scene.tr("fallen-accept_lines").into_owned());
+    let under = Box::new(std::mem::take(&mut model.overlay));
+    model.overlay = asked(Question::Accept(lines), Yes::Accept(under));
 }
 
 pub fn confirm(model: &mut Model) -> Vec<Effect> {
@@ -138,8 +154,14 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
                 let seen = Some(model.stage.campaign.seq());
                 submit(model, f.command, &f.note, f.at, seen)
             }
+            Yes::Send(sending) => mailing::send(model, *sending),
             Yes::Discard(_) | Yes::DiscardSetUp(_) => Vec::new(),
-            Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => vec![Effect::Quit],
+            Yes::Leave => vec![Effect::Ask(Ask::StopSending), Effect::Quit],
+            Yes::Quit(_) | Yes::QuitSetUp(_) => vec![Effect::Quit],
+            Yes::Accept(under) => {
+                model.overlay = *under;
+                vec![Effect::Ask(Ask::Accept)]
+            }
             Yes::Begin(definition, setup) => set_up::begin(model, definition, setup),
             Yes::Open(held) => {
                 model.first.sure = true;

@@ -5,14 +5,16 @@ use crate::core::names::CmdId;
 use crate::intake::About;
 use crate::output::words;
 use crate::text::{numbers, width};
-use crate::tui::model::{Model, STAYS};
+use crate::tui::model::Model;
 use crate::tui::msg::{Answer, Carried, Effect};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
+use crate::tui::said::STAYS;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::export;
 use crate::tui::update::letters;
+use crate::tui::update::mailing;
 use crate::tui::update::photo::with_photo;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
@@ -55,6 +57,9 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.pending.remove(&cmd);
             model.say(sentence, Role::Text);
         }),
+        Answer::Underway { cmd, done, of, to } => quiet(|| mailing::underway(model, cmd, done, of, to)),
+        Answer::Sent { cmd, sentence, amiss } => quiet(|| mailing::sent(model, cmd, sentence, amiss)),
+        Answer::Bounced(bounced) => quiet(|| model.places.reminders.take_bounced(bounced)),
         Answer::Print(question, print) => quiet(|| with_photo(model, |s| s.take(question, print))),
         Answer::LetterOf(question, origin) => {
             quiet(|| with_photo(model, |s| s.take_origin(question, origin)))
@@ -92,14 +97,19 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 model.say(sentence, Role::Error);
             }
         }),
-        Answer::FeedBack => quiet(|| model.lost = None),
+        Answer::Fallen(fallen) => quiet(|| {
+            let sentence = model.stage.cat.tr("store-rewound_here").into_owned();
+            model.lost = Some((model.clock(), sentence));
+            model.fallen = Some((*fallen, false));
+        }),
+        Answer::FeedBack => quiet(|| (model.lost, model.fallen) = (None, None)),
         Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
             model.stage.campaign = model.first.shown(*campaign);
             // It may be for other eyes, or without what was removed.
             model.stage.last_time = Asked::Not;
             welcome::part(model);
-            model.lost = None;
+            (model.lost, model.fallen) = (None, None);
             model.places.each(|p| p.forget_facts());
             model.since = None;
             effects
@@ -150,6 +160,7 @@ pub fn not_done(
     tell: impl FnOnce(&mut Form, String),
 ) {
     model.pending.remove(&cmd);
+    mailing::over(model, cmd, sentence.clone());
     if let Some(setup) = model.overlay.set_up().filter(|s| s.sent() == Some(cmd)) {
         return setup.refuse(sentence);
     }
@@ -191,7 +202,10 @@ pub fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> 
         }
         model.trail.carried(&done.cmd, done.already);
         let words = done_words(model, facts, &done);
-        model.say(words, Role::Text);
+        match mailing::offered(model, facts, &done) {
+            Some((hint, units)) => model.say_offering(format!("{words}  {hint}"), units),
+            None => model.say(words, Role::Text),
+        }
     }
     Vec::new()
 }

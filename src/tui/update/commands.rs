@@ -5,7 +5,6 @@ use crate::core::names::UnitIx;
 use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
-use crate::tui::drafting::Drafting;
 use crate::tui::list_file::Leaving;
 use crate::tui::model::{Marks, Model};
 use crate::tui::msg::{Ask, Effect, List, Place};
@@ -16,6 +15,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::theme::Role;
 use crate::tui::update::export;
 use crate::tui::update::letters;
+use crate::tui::update::mailing;
 use crate::tui::update::moving::asked;
 use crate::tui::update::photo;
 use crate::tui::update::quiet::quiet;
@@ -190,44 +190,6 @@ fn shown_list(model: &Model) -> Option<List> {
     })
 }
 
-/// Asks where drafts to those who are due one are to be written; to the marked ones of them, if any are.
-pub fn drafts_due(model: &mut Model) {
-    let due = model.here().shown_units().unwrap_or_default();
-    let marks = &model.stage.marks;
-    let kept: Vec<UnitIx> = due
-        .into_iter()
-        .filter(|ix| marks.is_empty() || marks.contains(ix))
-        .collect();
-    if kept.is_empty() {
-        let words = model.stage.cat.tr("not_ready-nobody_due").into_owned();
-        return model.say(words, Role::Warn);
-    }
-    form(model, |_| Purpose::Drafts(false, kept));
-}
-
-/// Hands drafts to the clerk. The form stays until he has answered.
-fn write_drafts(model: &mut Model) -> Vec<Effect> {
-    let Some(folder) = with_form(model, |form, _| form.folder().ok()) else {
-        return Vec::new();
-    };
-    let cmd = model.mint();
-    let Overlay::Form(form) = &mut model.overlay else {
-        return Vec::new();
-    };
-    let Some((asked, units)) = form.drafts() else {
-        return Vec::new();
-    };
-    form.send(cmd, None);
-    model.pending.insert(cmd, Marks::default());
-    let drafting = Drafting {
-        cmd,
-        folder,
-        asked,
-        units,
-    };
-    vec![Effect::Ask(Ask::Draft(Box::new(drafting)))]
-}
-
 /// Asks how and where the list that is shown is to be written.
 pub fn list(model: &mut Model) {
     if let Some(list) = shown_list(model) {
@@ -291,7 +253,10 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
         return export::hand_in(model);
     }
     if form.drafts().is_some() {
-        return write_drafts(model);
+        return mailing::write_drafts(model);
+    }
+    if form.is_of_settling() {
+        return mailing::settled(model);
     }
     if form.is_of_letters() {
         return letters::hand_in(model);

@@ -8,6 +8,7 @@ use crate::tui::term::key::{self, KeyExt as _, MouseEvent, MouseEventKind};
 use crate::tui::term::{KeyCode, KeyEvent, is_input_method};
 use crate::tui::theme::Role;
 use crate::tui::update::actions::act;
+use crate::tui::update::mailing;
 use crate::tui::update::moving::go;
 use crate::tui::update::typing::insert;
 
@@ -51,6 +52,9 @@ pub fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             Vec::new()
         };
     };
+    if let Some(effects) = mailing::take_offer(model, &rows) {
+        return effects;
+    }
     let ready = rows.iter().find(|r| model.is_ready(r)).copied();
     if let Some(row) = ready {
         model.said = None;

@@ -29,6 +29,7 @@ pub fn take(model: &mut Model, letters: Arc<Letters>) {
     model.stage.mailboxes.clone_from(&letters.mailboxes);
     model.trail.hear(&letters);
     model.places.sheet.state.hear_letters();
+    model.places.reminders.hear_letters();
     model.places.inbox.take(letters);
 }
 

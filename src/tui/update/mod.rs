@@ -16,6 +16,7 @@ mod commands;
 mod export;
 mod keys;
 mod letters;
+mod mailing;
 mod moving;
 mod photo;
 mod pick;

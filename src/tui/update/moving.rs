@@ -239,7 +239,8 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                 Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => {
                     model.overlay = Overlay::SetUp(setup);
                 }
-                Yes::Give(_) | Yes::Leave => {}
+                Yes::Accept(under) => model.overlay = *under,
+                Yes::Give(_) | Yes::Send(_) | Yes::Leave => {}
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),

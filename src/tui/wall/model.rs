@@ -16,7 +16,7 @@ use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
 use crate::tui::letters::Post;
 use crate::tui::model::Shown;
-use crate::tui::msg::Answer;
+use crate::tui::msg::{Answer, Fallen};
 use crate::tui::scene::Scene;
 use crate::tui::term::key::{KeyCode, KeyEvent, KeyModifiers};
 use crate::tui::theme::Look;
@@ -133,6 +133,8 @@ pub struct Wall {
     pub seen: Stamp,
     /// Since when it cannot be, if it cannot.
     pub lost: Option<Stamp>,
+    /// What the store has lost, while that is said.
+    pub fallen: Option<Fallen>,
     /// A newer program writes the store: this one must be started anew.
     pub restart: bool,
     /// Which clock is shown.
@@ -177,6 +179,7 @@ impl Wall {
             now: b.now,
             seen: b.now,
             lost: None,
+            fallen: None,
             restart: false,
             shown: b.shown,
             cat: b.cat,
@@ -233,14 +236,18 @@ impl Wall {
                 self.album.take(id, thumb.map(|t| *t), self.world);
             }
             Answer::FeedLost(_) => self.lost = Some(self.seen),
-            Answer::FeedBack | Answer::Moved(None) => self.lost = None,
             // Nothing more comes from there: what is shown gets old.
             Answer::Moved(Some(_)) => {
                 self.lost.get_or_insert(self.seen);
             }
+            Answer::Fallen(fallen) => {
+                self.lost.get_or_insert(self.seen);
+                self.fallen = Some(*fallen);
+            }
+            Answer::FeedBack | Answer::Moved(None) => (self.lost, self.fallen) = (None, None),
             Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
-                (self.lost, self.missing) = (None, None);
+                (self.lost, self.missing, self.fallen) = (None, None, None);
                 self.renew_photos();
             }
             Answer::RestartNeeded => {
@@ -287,6 +294,9 @@ impl Wall {
             | Answer::Workbench(..)
             | Answer::Saved(..)
             | Answer::Begun { .. }
+            | Answer::Underway { .. }
+            | Answer::Sent { .. }
+            | Answer::Bounced(_)
             | Answer::Kept => {}
         }
     }
@@ -411,6 +421,7 @@ impl Wall {
             fresh: &self.fresh,
             claims: &[],
             post: self.post,
+            mailing: None,
             last_time: None,
             unit: None,
             needle: None,

@@ -12,6 +12,7 @@ use crate::core::time::{MINUTE, Stamp};
 use crate::output::words::clock_hint;
 use crate::text::{dates, width};
 use crate::tui::digits::{self, SIZES};
+use crate::tui::fallen;
 use crate::tui::halves;
 use crate::tui::layout::{LEAST, Room, centred, room};
 use crate::tui::letters;
@@ -57,7 +58,13 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
     foot(wall, &scene, part, line(area, area.bottom() - 1), buf);
     if let Some(since) = wall.lost {
         fade(&scene, wall.page() == Page::Photos, buf);
-        banner(wall, &scene, since, area, buf);
+        match &wall.fallen {
+            Some(lost) => {
+                let means = scene.tr("fallen-stopped_wall").into_owned();
+                fallen::view(lost, means, &[], &scene, area, buf);
+            }
+            None => banner(wall, &scene, since, area, buf),
+        }
     }
     if scene.look.glyphs.ascii {
         to_ascii(buf);

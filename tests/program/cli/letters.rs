@@ -365,14 +365,14 @@ fn the_report_counts_the_letters_that_the_sweep_set_aside() {
     let listed = listed["letters"].as_array().expect("letters");
     let from = told["waiting"]["from"].to_string();
     for letter in listed {
-        let id = letter["letter"].as_str().expect("an id");
+        let id = letter["id"].as_str().expect("an id");
         assert!(
             from.contains(id),
             "each letter stands behind the figure: {id} in {from}"
         );
     }
     assert!(exported("after.md").contains("3 thư đến còn chờ xử lý, có thể có báo cáo trong đó."));
-    let id = listed[0]["letter"].as_str().expect("an id");
+    let id = listed[0]["id"].as_str().expect("an id");
     home.ok(&["inbox", "dismiss", id, "--note", "thư trùng"]);
     assert_eq!(unsure("decided.json")["waiting"]["n"], 2);
 }

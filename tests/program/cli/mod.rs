@@ -2,8 +2,10 @@
 //!
 //! Every run is also looked at for bytes that a terminal would obey: no test needs to remember to.
 
+mod answering;
 mod books;
 mod broken_off;
+mod calling;
 mod campaigns;
 mod deciding;
 mod decree;
@@ -21,6 +23,7 @@ mod paths;
 mod records;
 mod redaction;
 mod sending;
+mod server;
 mod store;
 mod two_steps;
 mod verify;

@@ -1,6 +1,7 @@
 //! What panes are made of. It must never know a pane.
 
 pub mod acts;
+pub mod aimed;
 pub mod changed;
 pub mod contact;
 pub mod folded;

@@ -13,6 +13,7 @@ use crate::text::{dates, width};
 use crate::tui::editor::Editor;
 use crate::tui::layout;
 use crate::tui::paint;
+use crate::tui::panes::kit::aimed::aimed;
 use crate::tui::panes::kit::names::unit_name;
 use crate::tui::panes::over::form::Filled;
 use crate::tui::scene::Scene;
@@ -45,6 +46,17 @@ pub enum Question {
     File,
     /// Leave the program while a document is being written.
     Export,
+    /// Leave the program while letters are being sent.
+    Sending,
+    /// Send letters: from whom and by which server, then who gets what, a line each.
+    Send {
+        /// How many messages.
+        n: usize,
+        /// From whom, by which server, under which digest.
+        head: Vec<String>,
+        /// Who gets what.
+        all: Vec<String>,
+    },
     /// Record in a campaign that nobody has opened, which opens it.
     Open,
     /// Open the campaign that was set up: its id, and what it will be.
@@ -54,6 +66,8 @@ pub enum Question {
         /// What it will be, a sentence or two a line.
         lines: Vec<String>,
     },
+    /// Go on with what a server holds that has lost facts: what it has lost, a sentence a line.
+    Accept(Vec<String>),
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
 }
@@ -157,11 +171,26 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
         Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
         Question::Export => (tr("forms-ask_export"), vec![tr("forms-export_lines")]),
+        Question::Sending => (tr("forms-ask_sending"), vec![tr("forms-sending_lines")]),
+        Question::Send { n, head, all } => {
+            let title = scene.cat.tr_args("forms-ask_send", &[("n", (*n).into())]);
+            let taken: usize = head.iter().map(|l| width::wrap(l, cols).len()).sum();
+            let fitted = |l: String| width::fit(&l, cols).into_owned();
+            let listed = aimed(scene, all, rows.saturating_sub(taken));
+            (
+                title,
+                head.iter()
+                    .cloned()
+                    .chain(listed.into_iter().map(fitted))
+                    .collect(),
+            )
+        }
         Question::Open => open(scene),
         Question::Begin { id, lines } => {
             let args = [("id", paint::clean(id).into_owned().into())];
             (scene.cat.tr_args("forms-ask_open", &args), lines.clone())
         }
+        Question::Accept(lines) => (tr("forms-ask_accept"), lines.clone()),
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }
@@ -351,6 +380,7 @@ mod tests {
             fresh: &BTreeMap::new(),
             claims: &[],
             post: crate::tui::letters::Post::default(),
+            mailing: None,
             last_time: None,
             unit: None,
             needle: None,
@@ -444,6 +474,7 @@ mod tests {
                     Question::File,
                     Question::Export,
                     Question::Open,
+                    Question::Accept(vec!["120 → 118".to_owned(); 3]),
                 ] {
                     let confirm = Confirm::new(question, ());
                     on_a_desk(lang, size, |scene, area, buf| {

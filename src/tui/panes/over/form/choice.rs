@@ -6,6 +6,7 @@ use crate::core::fact::{ActivityStatus, ContactHow, Mode};
 use crate::core::letter::LetterKind;
 use crate::core::names::{ActivityId, UnitCode};
 use crate::core::particulars::Consent;
+use crate::courier::Settled;
 use crate::listout::Format;
 use crate::output::words::name_in;
 use crate::text::sanitize;
@@ -48,6 +49,8 @@ pub enum Choice {
     Unit(Option<UnitCode>),
     /// What a letter is.
     Letter(LetterKind),
+    /// What became of a message.
+    Settled(Settled),
 }
 
 impl Choice {
@@ -91,6 +94,8 @@ impl Choice {
                 return format!("{name} ({})", sanitize::line(campaign.label(ix)));
             }
             Self::Letter(kind) => return scene.tr(&format!("letter_kind-{}", kind.id())).into_owned(),
+            Self::Settled(Settled::Sent) => "forms-settled_sent",
+            Self::Settled(Settled::NotSent) => "forms-settled_not_sent",
             Self::Activity(None) => "forms-activity_none",
             Self::Activity(Some(id)) => {
                 let title = scene.campaign.activity(id.as_str());
@@ -123,6 +128,7 @@ impl Choice {
             | Self::Unit(_)
             | Self::Letter(_)
             | Self::Document(_)
+            | Self::Settled(_)
             | Self::Format(_) => None,
         }
     }

@@ -84,6 +84,8 @@ pub enum Id {
     Which,
     /// The folder that files or letters go into.
     Folder,
+    /// What became of a message.
+    Outcome,
     /// Whose a letter is.
     Unit,
     /// What a letter is.
@@ -129,6 +131,7 @@ impl Id {
             Self::Template => "forms-label_template",
             Self::Which => "forms-label_which",
             Self::Folder => "forms-label_folder",
+            Self::Outcome => "forms-label_outcome",
             Self::Unit => "forms-label_unit",
             Self::LetterKind => "forms-label_letter_kind",
         }

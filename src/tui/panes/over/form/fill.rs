@@ -243,6 +243,7 @@ impl<'a> Reader<'a> {
             | Purpose::Export(_)
             | Purpose::Keep(..)
             | Purpose::Drafts(..)
+            | Purpose::Settle(_)
             | Purpose::Letters(_) => None,
         }
     }

@@ -72,6 +72,7 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Notable => scene.tr("forms-hint_notable").into_owned(),
         Id::Unit => scene.tr("forms-hint_unit").into_owned(),
         Id::LetterKind => letter_kind(field, scene),
+        Id::Outcome => scene.tr("forms-hint_outcome").into_owned(),
         Id::Which | Id::How | Id::Kind | Id::Mode | Id::Status | Id::Activity => {
             scene.tr("forms-hint_choice").into_owned()
         }

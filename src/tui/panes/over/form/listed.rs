@@ -25,8 +25,12 @@ pub(super) fn fields(list: &List, scene: &Scene<'_>) -> Vec<Field> {
 
 /// The folder that letters go into, as it is proposed.
 pub(super) fn folder(scene: &Scene<'_>) -> Vec<Field> {
-    let proposed = format!("~/{}-{}", FOLDER, scene.today());
-    vec![Field::line(Id::Folder, &proposed, PATH).required()]
+    vec![Field::line(Id::Folder, &proposed_letters(scene), PATH).required()]
+}
+
+/// The path of that folder.
+pub fn proposed_letters(scene: &Scene<'_>) -> String {
+    format!("~/{}-{}", FOLDER, scene.today())
 }
 
 /// What is listed, and of which unit.
@@ -156,7 +160,8 @@ impl Form {
     }
 
     fn save_as(&mut self, path: &str) {
-        let field = self.fields.iter_mut().find(|f| f.id == Id::SaveAs);
+        let mut fields = self.fields.iter_mut();
+        let field = fields.find(|f| matches!(f.id, Id::SaveAs | Id::Folder));
         if let Some(field) = field.filter(|f| f.text() != path) {
             field.body = Body::Text(Editor::new(path, PATH));
         }

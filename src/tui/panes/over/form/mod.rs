@@ -20,6 +20,7 @@
 //! | `listed` | the form by which a list leaves |
 //! | `exported` | the form by which a document leaves |
 //! | `kept` | the form by which files of a unit are saved |
+//! | `settled` | the form by which somebody says what became of a message |
 //! | `lettered` | the form by which something is decided about letters |
 //! | `head` | what stands above the fields |
 //! | `picker` | picking files of this machine for a field |
@@ -48,10 +49,12 @@ pub mod picker;
 pub mod purpose;
 pub mod read;
 mod received;
+mod settled;
 pub mod sheet;
 mod ticked;
 
 pub use exported::Leaving;
 pub use fill::{Filled, Unfinished};
+pub use listed::proposed_letters;
 pub use purpose::Purpose;
 pub use sheet::{Form, Given, view};

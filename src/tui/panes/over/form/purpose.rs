@@ -19,6 +19,7 @@ use crate::tui::panes::over::form::kept;
 use crate::tui::panes::over::form::lettered::LetterForm;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::read::Tags;
+use crate::tui::panes::over::form::settled;
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.
@@ -65,6 +66,8 @@ pub enum Purpose {
     Keep(UnitIx, BlobId),
     /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
     Drafts(bool, Vec<UnitIx>),
+    /// What became of a message to this unit that nobody answered for.
+    Settle(UnitIx),
     /// A decision about letters.
     Letters(Box<LetterForm>),
 }
@@ -77,6 +80,7 @@ impl Purpose {
             Self::Figures(unit)
             | Self::Contact(unit)
             | Self::ActivityAdd(unit)
+            | Self::Settle(unit)
             | Self::File(unit, _)
             | Self::Evidence(unit, _) => std::slice::from_ref(unit),
             Self::Extend(unit) => unit.as_slice(),
@@ -129,6 +133,7 @@ impl Purpose {
             Self::Export(_) => "forms-title_export",
             Self::Keep(..) => "forms-title_keep",
             Self::Drafts(..) => "forms-title_drafts",
+            Self::Settle(_) => "forms-title_settle",
             Self::Letters(form) => form.title(),
         }
     }
@@ -181,6 +186,7 @@ impl Purpose {
             Self::Export(leaving) => exported::fields(leaving, scene),
             Self::Keep(unit, _) => kept::fields(*unit, scene),
             Self::Drafts(..) => listed::folder(scene),
+            Self::Settle(_) => settled::fields(),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));

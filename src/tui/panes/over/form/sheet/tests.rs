@@ -151,6 +151,7 @@ impl Desk {
             fresh: &self.fresh,
             claims: &[],
             post: crate::tui::letters::Post::default(),
+            mailing: None,
             last_time: None,
             unit: None,
             needle: None,

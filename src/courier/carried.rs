@@ -1,24 +1,18 @@
-//! What became of each message of a run, for people and for programs.
+//! What became of each message of a run.
 
-use serde::Serialize;
-
-use crate::cli::fail::Fail;
-use crate::cli::out;
-use crate::cli::session::Session;
-use crate::cli::units;
 use crate::core::campaign::Campaign;
 use crate::core::fact::ReminderFact;
 use crate::core::names::UnitCode;
 use crate::core::remind::Posting;
 use crate::core::reminder::Reminded;
-use crate::core::time::{Date, Stamp, Zone};
+use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::post::{Outcome, Trouble, Why};
 use crate::text::{Catalogue, dates, line};
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
+pub enum Fate {
     /// It was handed to the server, which said, or did not, what became of it.
     Tried(Outcome),
     /// Another sender has it in hand.
@@ -60,7 +54,7 @@ impl Fate {
     }
 
     /// The stable word.
-    fn id(&self) -> &'static str {
+    pub fn id(&self) -> &'static str {
         match self {
             Self::Tried(Outcome::Sent { .. }) => "sent",
             Self::Tried(Outcome::Refused { .. }) => "refused",
@@ -79,17 +73,22 @@ impl Fate {
 
 /// A message of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Carried {
-    to: String,
-    units: Vec<UnitCode>,
-    step: String,
-    name: Option<String>,
+pub struct Carried {
+    /// To which address.
+    pub to: String,
+    /// About which units.
+    pub units: Vec<UnitCode>,
+    /// On which occasion, in its stable word.
+    pub step: String,
+    /// Its `Message-ID`, where the server was asked.
+    pub name: Option<String>,
+    /// What became of it.
     pub fate: Fate,
 }
 
 impl Carried {
     /// A message, and what became of it.
-    pub fn of(campaign: &Campaign, posting: &Posting, fate: Fate) -> Self {
+    pub(super) fn of(campaign: &Campaign, posting: &Posting, fate: Fate) -> Self {
         Self {
             to: posting.to.clone(),
             units: posting.units(campaign),
@@ -100,12 +99,12 @@ impl Carried {
     }
 
     /// One whose turn did not come.
-    pub fn left(campaign: &Campaign, posting: &Posting) -> Self {
+    pub(super) fn left(campaign: &Campaign, posting: &Posting) -> Self {
         Self::of(campaign, posting, Fate::Left)
     }
 
     /// One that the server was asked to carry, under this name.
-    pub fn sent(campaign: &Campaign, posting: &Posting, name: &str, outcome: Outcome) -> Self {
+    pub(super) fn sent(campaign: &Campaign, posting: &Posting, name: &str, outcome: Outcome) -> Self {
         Self {
             name: Some(name.to_owned()),
             ..Self::of(campaign, posting, Fate::Tried(outcome))
@@ -113,7 +112,7 @@ impl Carried {
     }
 
     /// As what it goes on record; not at all where it is somebody else's, or nobody asked the server for good.
-    pub fn fact(&self) -> Option<fn(Reminded) -> ReminderFact> {
+    pub(super) fn fact(&self) -> Option<fn(Reminded) -> ReminderFact> {
         match &self.fate {
             Fate::Tried(Outcome::Sent { .. }) => Some(ReminderFact::Sent),
             Fate::Tried(Outcome::Refused { .. }) => Some(ReminderFact::Refused),
@@ -155,6 +154,15 @@ impl Carried {
         }
     }
 
+    /// That it could not be put on record, and what that means.
+    pub fn unrecorded(&self, cat: &Catalogue, zone: Zone) -> String {
+        let args = [
+            ("to", line(&self.to).into_owned().into()),
+            ("outcome", self.words(cat, zone).into()),
+        ];
+        cat.tr_args("remind-unrecorded", &args)
+    }
+
     /// What of it is the server's trouble, so that no other message would fare better.
     pub fn ends_run(&self) -> Option<Trouble> {
         match &self.fate {
@@ -189,100 +197,68 @@ impl Carried {
     }
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    campaign: &'a str,
-    day: String,
-    messages: Vec<Row<'a>>,
-    sent: usize,
-    refused: usize,
-    not_sent: usize,
-    unknown: usize,
-    left: usize,
+/// How many of a run ended how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Taken by the server.
+    pub sent: usize,
+    /// Refused by it for good.
+    pub refused: usize,
+    /// Not sent, and due again.
+    pub not_sent: usize,
+    /// Nobody knows.
+    pub unknown: usize,
+    /// Left for the next run.
+    pub left: usize,
 }
 
-#[derive(Serialize)]
-struct Row<'a> {
-    to: &'a str,
-    units: Vec<&'a str>,
-    step: &'a str,
-    outcome: &'static str,
-    message_id: Option<&'a str>,
-    code: Option<u16>,
-    said: String,
-    /// At which step of the exchange and why, where the server has not said it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'static str>,
-}
-
-fn row(carried: &Carried) -> Row<'_> {
-    let (code, said) = carried.answer();
-    let (at, why) = match &carried.fate {
-        Fate::Tried(Outcome::NotSent(t) | Outcome::Unknown(t)) => (Some(t.step.id()), Some(t.why.id())),
-        Fate::Tried(Outcome::Refused { step, .. }) => (Some(step.id()), None),
-        _ => (None, None),
-    };
-    Row {
-        to: &carried.to,
-        units: carried.units.iter().map(UnitCode::as_str).collect(),
-        step: &carried.step,
-        outcome: carried.fate.id(),
-        message_id: carried.name.as_deref(),
-        code,
-        said,
-        at,
-        why,
-    }
-}
-
-/// Tells what became of all of them.
-///
-/// # Errors
-/// It cannot be written.
-pub(super) fn tell(s: &Session, campaign: &Campaign, day: Date, all: &[Carried]) -> Result<(), Fail> {
-    let count = |id: &str| all.iter().filter(|c| c.fate.id() == id).count();
-    let [sent, refused, not_sent, unknown, left] =
-        ["sent", "refused", "not_sent", "unknown", "left"].map(count);
-    if s.json {
-        let document = Document {
-            schema: "ketnoi.sent/1",
-            campaign: campaign.id().as_str(),
-            day: day.to_string(),
-            messages: all.iter().map(row).collect(),
+impl Tally {
+    /// Of these messages.
+    pub fn of(all: &[Carried]) -> Self {
+        let count = |id: &str| all.iter().filter(|c| c.fate.id() == id).count();
+        let [sent, refused, not_sent, unknown, left] =
+            ["sent", "refused", "not_sent", "unknown", "left"].map(count);
+        Self {
             sent,
             refused,
             not_sent,
             unknown,
             left,
-        };
-        return out::json(&s.cat, &document);
+        }
     }
-    let told = all.iter().filter(|c| c.fate != Fate::Left).map(|c| {
+
+    /// In a sentence or two; of a run over nobody that nobody was due anything.
+    pub fn words(&self, cat: &Catalogue, messages: usize) -> Vec<String> {
         let args = [
-            ("to", line(&c.to).into_owned().into()),
-            ("units", units::names(campaign, &c.units, s.cat.lang()).into()),
-            ("outcome", c.words(&s.cat, campaign.def().zone).into()),
+            ("sent", self.sent.into()),
+            ("refused", self.refused.into()),
+            ("not_sent", self.not_sent.into()),
+            ("unknown", self.unknown.into()),
         ];
-        s.cat.tr_args("carried-line", &args)
-    });
-    let mut lines: Vec<String> = told.collect();
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let args = [
-        ("sent", number(sent).into()),
-        ("refused", number(refused).into()),
-        ("not_sent", number(not_sent).into()),
-        ("unknown", number(unknown).into()),
-    ];
-    lines.push(if all.is_empty() {
-        s.cat.tr("carried-nothing").into_owned()
-    } else {
-        s.cat.tr_args("carried-sum", &args)
-    });
-    if left > 0 {
-        lines.push(s.cat.tr_args("carried-rest", &[("n", number(left).into())]));
+        let sum = match messages {
+            0 => cat.tr("carried-nothing").into_owned(),
+            _ => cat.tr_args("carried-sum", &args),
+        };
+        let rest = (self.left > 0).then(|| cat.tr_args("carried-rest", &[("n", self.left.into())]));
+        [sum].into_iter().chain(rest).collect()
     }
-    out::lines(&s.cat, lines)
+
+    /// The same in a few words, without what there is none of.
+    pub fn short(&self, cat: &Catalogue) -> String {
+        let all = [
+            ("carried-n_sent", self.sent),
+            ("carried-n_refused", self.refused),
+            ("carried-n_not_sent", self.not_sent),
+            ("carried-n_unknown", self.unknown),
+            ("carried-n_left", self.left),
+        ];
+        let told = all.into_iter().filter(|(_, n)| *n > 0);
+        let told: Vec<String> = told
+            .map(|(key, n)| cat.tr_args(key, &[("n", n.into())]))
+            .collect();
+        if told.is_empty() {
+            return cat.tr("carried-none").into_owned();
+        }
+        cat.tr_args("carried-told", &[("all", told.join(", ").into())])
+    }
 }

@@ -1,15 +1,14 @@
 //! What became of a message, as it goes on record; and what a sender that died left behind.
 
-use crate::cli::fail::Fail;
-use crate::cli::session::{Session, mint};
+use super::errand::Ids;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::ReminderFact;
 use crate::core::names::UnitCode;
 use crate::core::remind::Posting;
 use crate::core::reminder::{Message, Occasion, Reminded};
-use crate::core::time::{Date, parse_date};
-use crate::ledger::Ledger;
+use crate::core::time::{Date, Stamp, parse_date};
+use crate::ledger::{Ledger, LedgerError};
 use crate::store::{InHand, Phase, Sending};
 
 /// What goes on record of a message, for each of its units.
@@ -38,8 +37,8 @@ pub(super) fn facts(
 }
 
 /// The command that puts messages on record.
-pub(super) fn order(messages: Vec<Message>) -> Order {
-    Order::new(mint(), Wish::Remind { messages })
+pub(super) fn order(messages: Vec<Message>, ids: &mut Ids, now: Stamp) -> Order {
+    Order::new(ids.next(now), Wish::Remind { messages })
 }
 
 /// What is claimed of a message before it leaves.
@@ -68,9 +67,9 @@ fn step(occasion: Occasion, last_day: Date, day: Date) -> String {
 ///
 /// # Errors
 /// The store cannot be read or written.
-pub(super) fn leftovers(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
-    let now = s.clock.now();
-    let left: Vec<InHand> = in_hand(s, ledger)?
+pub(super) fn leftovers(ledger: &mut Ledger, ids: &mut Ids) -> Result<(), LedgerError> {
+    let now = ledger.clock().now();
+    let left: Vec<InHand> = in_hand(ledger)?
         .into_iter()
         .filter(|held| held.phase == Phase::Leaving && held.is_over(now))
         .collect();
@@ -80,25 +79,27 @@ pub(super) fn leftovers(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         .filter_map(unknown)
         .collect();
     if !facts.is_empty() {
-        ledger
-            .submit(&order(facts))
-            .map_err(|e| s.failed(Some(ledger), &e))?;
+        ledger.submit(&order(facts, ids, now))?;
     }
     for held in left {
-        if let Some(journal) = ledger.journal() {
-            journal
-                .settle_sending(&held.token, None)
-                .map_err(|e| s.store_failed(&e))?;
-        }
+        done_with(ledger, &held.token, None)?;
     }
     Ok(())
 }
 
+/// What became of a message is known: its claim is settled, or holds until it may be tried again.
+pub(super) fn done_with(ledger: &mut Ledger, token: &str, again: Option<Stamp>) -> Result<(), LedgerError> {
+    match ledger.journal() {
+        Some(journal) => Ok(journal.settle_sending(token, again)?),
+        None => Ok(()),
+    }
+}
+
 /// All that anybody has or had in hand.
-pub(super) fn in_hand(s: &Session, ledger: &mut Ledger) -> Result<Vec<InHand>, Fail> {
+pub(super) fn in_hand(ledger: &mut Ledger) -> Result<Vec<InHand>, LedgerError> {
     let stream = ledger.campaign().id().clone();
     match ledger.journal() {
-        Some(journal) => journal.sendings(&stream).map_err(|e| s.store_failed(&e)),
+        Some(journal) => Ok(journal.sendings(&stream)?),
         None => Ok(Vec::new()),
     }
 }
