@@ -3,17 +3,19 @@
 //!
 //! It must never know how the sentence is shown.
 
+mod bucket;
 mod post;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use self::bucket::BUCKET_IDS;
+use self::bucket::bucket;
 use crate::attach::{Refused, Taken, Why};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
-use crate::core::time::{Stamp, Zone};
 use crate::ledger::{Ledger, LedgerError};
 use crate::listout::NotMade;
 use crate::mailbox::MailboxError;
@@ -24,7 +26,7 @@ use crate::photo::{MOST_BYTES, Unshown};
 use crate::secret::NoSecret;
 use crate::store::{BucketTrouble, Head, Moved, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
-use crate::text::{Arg, Catalogue, dates, did_you_mean, line, numbers};
+use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
 pub use self::post::{not_read, post_trouble, post_why};
 
@@ -217,7 +219,12 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             "store-wrong_bytes",
             &[("sha256", line(id.as_str()).into_owned().into())],
         ),
-        StoreError::Bucket { site, trouble } => bucket(cat, site, trouble),
+        StoreError::Bucket { site, trouble } => match trouble.as_ref() {
+            BucketTrouble::Keys(file, why) => {
+                no_secret(cat, "bucket-unnamed", &site_words(site), file.as_deref(), why)
+            }
+            other => bucket(cat, site_words(site), other),
+        },
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
@@ -228,45 +235,6 @@ pub fn moved(cat: &Catalogue, ledger: &Ledger) -> Option<String> {
     let Moved { to, done } = ledger.moved()?.clone();
     let site = ledger.site().describe();
     Some(store_error(cat, &StoreError::Moved { site, to, done }))
-}
-
-/// The ids of the family `bucket`.
-pub const BUCKET_IDS: [&str; 8] = [
-    "skewed",
-    "no_bucket",
-    "region",
-    "region_unsaid",
-    "foreign",
-    "garbage",
-    "versions",
-    "unnamed",
-];
-
-/// One sentence for a bucket that cannot be used: which, why, what to do.
-fn bucket(cat: &Catalogue, site: &SiteName, trouble: &BucketTrouble) -> String {
-    let place = site_words(site);
-    let about = |text: &str| vec![("about", line(text).into_owned().into())];
-    let time = |at: Stamp| dates::full_time(Zone::default(), at);
-    let (id, mut args): (_, Vec<(&str, Arg<'_>)>) = match trouble {
-        BucketTrouble::Skewed(ours, theirs) => {
-            let theirs = theirs.map_or_else(|| "?".to_owned(), time);
-            (
-                "skewed",
-                vec![("ours", time(*ours).into()), ("theirs", theirs.into())],
-            )
-        }
-        BucketTrouble::NoBucket => ("no_bucket", Vec::new()),
-        BucketTrouble::Region(region) if region.is_empty() => ("region_unsaid", Vec::new()),
-        BucketTrouble::Region(region) => ("region", about(region)),
-        BucketTrouble::Foreign(name) => ("foreign", about(name)),
-        BucketTrouble::Keys(file, why) => {
-            return no_secret(cat, "bucket-unnamed", &place, file.as_deref(), why);
-        }
-        BucketTrouble::Garbage(what) => ("garbage", about(what)),
-        BucketTrouble::Versions(code) => ("versions", about(code)),
-    };
-    args.push(("path", place.into()));
-    cat.tr_args(&format!("bucket-{id}"), &args)
 }
 
 /// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.

@@ -136,6 +136,13 @@ impl Engine for Apart {
         self.facts.is_free()
     }
 
+    fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
+        Ok(Box::new(NewApart {
+            facts: self.facts.build_around(room)?,
+            files: self.files.blobs(),
+        }))
+    }
+
     fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
         Ok(Box::new(NewApart {
             facts: self.facts.build(room)?,

@@ -20,6 +20,7 @@ use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
+use ketnoi::tui::exporting::{Matter, Written};
 use ketnoi::tui::panes::places::inbox::{View, Why as Reason};
 use unicode_normalization::is_nfc;
 
@@ -176,7 +177,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         }),
         ("preview_lang", set(["vi", "en"])),
         ("document_format", {
-            let all = ketnoi::tui::exporting::Matter::ALL.into_iter();
+            let all = Matter::ALL.into_iter();
             set(all.flat_map(Matter::formats).map(Written::id))
         }),
         (

@@ -29,7 +29,7 @@ use tempfile::TempDir;
 
 use self::client::{Ask, Client};
 use self::fetch::Fetch;
-use self::send::Package;
+use self::send::Outbound;
 pub use self::told::BucketTrouble;
 use super::blobs::{BlobInfo, Blobs, Kept, Reserve};
 use super::engine::Surroundings;
@@ -174,7 +174,7 @@ impl S3Blobs {
             return Ok(false);
         };
         client.make_ours()?;
-        client.send(&key, &Package { id, file, size })
+        client.send(&key, &Outbound { id, file, size })
     }
 }
 

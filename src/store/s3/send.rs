@@ -29,13 +29,13 @@ const PARTS_MOST: u64 = 10_000;
 const PIECE: usize = 64 << 10;
 
 /// What is sent.
-pub(super) struct Package<'a> {
+pub(super) struct Outbound<'a> {
     pub id: &'a BlobId,
     pub file: &'a File,
     pub size: u64,
 }
 
-impl Package<'_> {
+impl Outbound<'_> {
     /// The sum of a part as the disk gives it now; `whole` takes it in too.
     fn sum(&self, mut at: u64, length: u64, whole: &mut Sha256) -> Result<[u8; 32], StoreError> {
         let refused = |why| files::refused(Path::new(self.id.as_str()), why);
@@ -79,18 +79,18 @@ impl Client {
     }
 
     /// Sends a file under a name, if it is not there already.
-    pub fn send(&self, key: &str, parcel: &Package<'_>) -> Result<bool, StoreError> {
-        let there = self.is_there(key, parcel.size)?;
+    pub fn send(&self, key: &str, outbound: &Outbound<'_>) -> Result<bool, StoreError> {
+        let there = self.is_there(key, outbound.size)?;
         if there == Some(true) {
             return Ok(true);
         }
-        if parcel.size > WHOLE_MOST {
-            self.send_parts(key, parcel)?;
+        if outbound.size > WHOLE_MOST {
+            self.send_parts(key, outbound)?;
         } else {
             let mut whole = Sha256::new();
-            let sum = parcel.sum(0, parcel.size, &mut whole)?;
-            parcel.is_itself(whole)?;
-            let payload = Payload::Piece(parcel.file, 0, parcel.size, &sum);
+            let sum = outbound.sum(0, outbound.size, &mut whole)?;
+            outbound.is_itself(whole)?;
+            let payload = Payload::Piece(outbound.file, 0, outbound.size, &sum);
             self.put(key, payload, &sum, there.is_none())?;
         }
         Ok(false)
@@ -122,7 +122,7 @@ impl Client {
         }
     }
 
-    fn send_parts(&self, key: &str, parcel: &Package<'_>) -> Result<(), StoreError> {
+    fn send_parts(&self, key: &str, outbound: &Outbound<'_>) -> Result<(), StoreError> {
         let mut begin = Ask::new("POST", key);
         begin.payload = Payload::Bytes(&[]);
         begin.query.push(("uploads", String::new()));
@@ -137,7 +137,7 @@ impl Client {
         let Some(upload) = upload.filter(|u| !u.is_empty()) else {
             return Err(self.trouble(BucketTrouble::Garbage("no UploadId".to_owned())));
         };
-        let sent = self.parts(key, upload, parcel);
+        let sent = self.parts(key, upload, outbound);
         if sent.is_err() {
             // What was sent of it takes room until it is given up; the error that counts is the first.
             let _ = self.abort(key, upload);
@@ -145,16 +145,16 @@ impl Client {
         sent
     }
 
-    fn parts(&self, key: &str, upload: &str, parcel: &Package<'_>) -> Result<(), StoreError> {
-        let part = PART.max(parcel.size.div_ceil(PARTS_MOST));
+    fn parts(&self, key: &str, upload: &str, outbound: &Outbound<'_>) -> Result<(), StoreError> {
+        let part = PART.max(outbound.size.div_ceil(PARTS_MOST));
         let mut whole = Sha256::new();
         let mut list = String::from("<CompleteMultipartUpload>");
         let (mut at, mut number) = (0, 1_u32);
-        while at < parcel.size {
-            let length = part.min(parcel.size - at);
-            let sum = parcel.sum(at, length, &mut whole)?;
+        while at < outbound.size {
+            let length = part.min(outbound.size - at);
+            let sum = outbound.sum(at, length, &mut whole)?;
             let mut ask = Ask::new("PUT", key);
-            ask.payload = Payload::Piece(parcel.file, at, length, &sum);
+            ask.payload = Payload::Piece(outbound.file, at, length, &sum);
             ask.query.push(("partNumber", number.to_string()));
             ask.query.push(("uploadId", upload.to_owned()));
             ask.headers.push(("x-amz-checksum-sha256", base64(&sum)));
@@ -173,7 +173,7 @@ impl Client {
             at += length;
             number += 1;
         }
-        parcel.is_itself(whole)?;
+        outbound.is_itself(whole)?;
         list.push_str("</CompleteMultipartUpload>");
         let mut end = Ask::new("POST", key);
         end.query.push(("uploadId", upload.to_owned()));
@@ -191,7 +191,7 @@ impl Client {
         match ended {
             Ok(()) => Ok(()),
             // An answer that was lost may have been a yes: asked again, the upload is no more.
-            Err(why) => match self.is_there(key, parcel.size) {
+            Err(why) => match self.is_there(key, outbound.size) {
                 Ok(Some(true)) => Ok(()),
                 _ => Err(why),
             },
