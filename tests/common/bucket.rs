@@ -112,7 +112,6 @@ impl Bucket {
     /// What a program may use of this machine: a folder for what saves time.
     pub fn around(&self) -> Surroundings {
         Surroundings {
-            account: String::new(),
             credentials: None,
             cache: Some(self.folder.path().join("cache")),
             ..Surroundings::default()

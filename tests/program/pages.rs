@@ -356,11 +356,11 @@ fn a_film_of_any_bytes_has_an_answer_from_the_jail() {
     let mut mix = Mix::new(5);
     for _ in 0..60 {
         let mut bytes = film.clone();
-        for _ in 0..1 + mix.next() % 5 {
+        for _ in 0..=(mix.next() % 5) {
             let at = (mix.next() % bytes.len() as u64) as usize;
             bytes[at] = mix.next() as u8;
         }
-        if mix.next() % 3 == 0 {
+        if mix.next().is_multiple_of(3) {
             bytes.truncate((mix.next() % film.len() as u64) as usize);
         }
         seconds(&bytes);

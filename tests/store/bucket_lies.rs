@@ -39,7 +39,6 @@ impl House {
 
     fn site(&self) -> Site {
         let around = Surroundings {
-            account: String::new(),
             credentials: None,
             cache: Some(self.folder.path().join("cache")),
             ..Surroundings::default()
@@ -356,7 +355,6 @@ fn keys_that_are_not_to_be_had_or_not_let_in_are_said_in_a_sentence_each() {
     };
     bucket.key_file = None;
     let around = Surroundings {
-        account: String::new(),
         credentials: Some(house.folder.path().to_owned()),
         cache: None,
         ..Surroundings::default()
@@ -504,7 +502,6 @@ fn long_file() {
     let folder = tempfile::tempdir().unwrap();
     let files = url(port, "house", &key_file(folder.path(), KEY), 30);
     let around = Surroundings {
-        account: String::new(),
         credentials: None,
         cache: Some(folder.path().join("cache")),
         ..Surroundings::default()

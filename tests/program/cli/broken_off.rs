@@ -110,11 +110,14 @@ fn forget(home: &Home) {
     }
 }
 
+/// Asked until it is time.
+type Reached = fn(&Child, &Home) -> bool;
+
 #[test]
+
 fn an_export_that_is_killed_leaves_nothing_behind_wherever_it_was() {
     let home = with_photos();
     let args = ["export", "consolidated", "-o", "report.docx", "--force"];
-    type Reached = fn(&Child, &Home) -> bool;
     let places: [(&str, Reached); 5] = [
         ("it began", |child, home| nameless(child, home).is_some()),
         ("the first photo", |_, home| ready(home) >= 1),
