@@ -405,7 +405,7 @@ desk-undo_hint = { $key } undo
 desk-letter_hint = { $n ->
     [one] { $key } writes the letter to the unit
    *[other] { $key } writes the letters to the units
-}
+    }
 desk-redo_hint = { $key } redo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
 desk-long_past = Past its deadline, { $date }; next: close it, or make a new one (ketnoi campaign new)
@@ -967,7 +967,7 @@ forms-ask_sending = Quit while letters are being sent?
 forms-ask_send = { $n ->
     [one] Send one message?
    *[other] Send { $n } messages?
-}
+    }
 forms-ask_export = Quit while a document is being written?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->

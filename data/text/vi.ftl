@@ -383,7 +383,9 @@ desk-rights_changed = Quyền của bạn đã thay đổi: { $role }.
 desk-being_recorded = Đang ghi, xin đợi
 desk-reading = Đang đọc tệp: { $done } trên { $of }
 desk-undo_hint = { $key } hoàn tác
-desk-letter_hint = { $key } soạn thư báo đơn vị
+desk-letter_hint = { $n ->
+   *[other] { $key } soạn thư báo đơn vị
+    }
 desk-redo_hint = { $key } làm lại
 desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
 desk-long_past = Đã qua hạn { $date }; tiếp theo: đóng đợt này hoặc lập đợt mới (ketnoi campaign new)

@@ -54,7 +54,7 @@ pub mod session;
 pub mod show;
 pub mod status;
 pub mod stop;
-pub mod store_grant;
+pub mod store;
 pub mod table;
 pub mod tree;
 pub mod undo;
@@ -84,7 +84,7 @@ use crate::extract;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::jail;
 use crate::photo;
-use crate::store;
+use crate::store::when_waiting;
 use crate::template;
 use crate::text::Catalogue;
 use crate::workbook;
@@ -191,7 +191,7 @@ fn carry_out(
     cat.set_lang(settings.lang);
     let waiting = cat.tr("store-waiting").into_owned();
     let once = Once::new();
-    store::when_waiting(move || once.call_once(|| out::complain(&waiting)));
+    when_waiting(move || once.call_once(|| out::complain(&waiting)));
     let mut session = Session::new(cat.clone(), settings, &matches)?;
     let outcome = run(&mut session, m);
     // A mistake in the words is one sentence, whatever the store.

@@ -16,7 +16,7 @@ use crate::cli::{
     activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
 };
 use crate::cli::{
-    export, forced, form, inbox, log, moving, queue, relay, remind, report, status, store_grant, undo, wall,
+    export, forced, form, inbox, log, moving, queue, relay, remind, report, status, store, undo, wall,
 };
 use crate::config::Signs;
 use crate::text::Catalogue;
@@ -69,7 +69,7 @@ pub const FAMILIES: &[Family] = &[
     family("restore", backup::restore_command, Run::Session(backup::restore)),
     family("move", moving::command, Run::Session(moving::run)),
     family("relay", relay::command, Run::Session(relay::run)),
-    family("store", store_grant::command, Run::Session(store_grant::run)),
+    family("store", store::command, Run::Session(store::run)),
     family("doctor", doctor::command, Run::Session(doctor::run)),
     family("config", config::command, Run::Session(config::run)),
     family(

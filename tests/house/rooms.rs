@@ -487,7 +487,7 @@ const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
         "an example of the manual names a store",
     ),
     (
-        "cli/store_grant.rs",
+        "cli/store.rs",
         &["postgres"],
         "an example of the manual names a store",
     ),

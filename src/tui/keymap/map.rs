@@ -4,6 +4,7 @@ use self::Layer::Activities;
 use self::Layer::Choices;
 use self::Layer::Desk;
 use self::Layer::Documents;
+use self::Layer::Export;
 use self::Layer::Figures;
 use self::Layer::Filter;
 use self::Layer::Form;
@@ -108,6 +109,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Inbox, Global],
     &[Strip, Past, Documents, Global],
     &[Strip, Past, Reminders, Global],
+    &[Strip, Past, Export, Global],
     &[Strip, Past, History, Global],
     &[Choices, Figures, Form, Text],
     &[SetUp, Text],

@@ -17,10 +17,11 @@ fn every_key_of_the_table_is_a_key_and_stands_once_in_a_layer() {
             let parsed = parse_key(key).unwrap_or_else(|| panic!("{key} of {} is no key", row.id));
             for layer in row.layers {
                 // Esc drops what is said or a filter, and goes back where there is none: the first that is ready.
-                // Enter opens a file, or a unit below: of a sheet's lists one alone has the keys.
+                // Enter opens a file, or a unit below: of a sheet's lists one alone has the keys. Esc stops what is being
+                // written before it goes anywhere.
                 let shared = matches!(
                     row.action,
-                    Action::Dismiss | Action::Unfilter | Action::Back | Action::View
+                    Action::Dismiss | Action::Unfilter | Action::StopExport | Action::Back | Action::View
                 );
                 let fresh = seen.insert((layer.id(), key_name(parsed)));
                 assert!(fresh || shared, "{key} stands twice in {}", layer.id());

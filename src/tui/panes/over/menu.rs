@@ -138,7 +138,7 @@ mod tests {
             let desk = Desk::new(lang);
             let mut state = menu();
             assert_eq!(state.selected(), Some(To::Place(Place::Queue)));
-            let told = screen(&desk, &mut state, (38, 11));
+            let told = screen(&desk, &mut state, (38, 12));
             let names = Place::ALL.map(|p| name(p, &desk.scene()));
             shows(&told, &names.each_ref().map(String::as_str));
         }
