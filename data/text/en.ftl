@@ -2468,6 +2468,7 @@ opt_help-replace = Take the place of a mistaken extension, also with an earlier 
 opt_help-contact_name = Name; left out, the person set last is changed
 opt_help-remind_dry_run = Only list who would get what and why, with the digest; records nothing
 opt_help-move_to = Where the store is to go; written as with --store
+opt_help-move_to_files = Where its files are to go; by default beside the new store or, where they lie apart, they stay
 opt_help-remind_to = The folder for drafts and the official letter; a new one here, if not given
 opt_help-letter_dir = The folder for the letter and the drafts
 opt_help-letters_in = The language of messages and letters; Vietnamese, if not given

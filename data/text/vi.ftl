@@ -2352,6 +2352,7 @@ opt_help-replace = Thay cho lần gia hạn ghi nhầm, kể cả bằng một n
 opt_help-contact_name = Họ và tên; bỏ qua thì sửa đầu mối ghi gần nhất
 opt_help-remind_dry_run = Chỉ liệt kê ai nhận gì và vì sao, kèm mã của danh sách; không ghi gì
 opt_help-move_to = Nơi chuyển kho đến; viết như ở --store
+opt_help-move_to_files = Nơi để tệp; mặc định ở cạnh kho mới, hoặc giữ nguyên chỗ nếu tệp đã để riêng
 opt_help-remind_to = Thư mục để soạn thư và công văn; nếu không nêu, một thư mục mới tại đây
 opt_help-letter_dir = Thư mục cho công văn và các thư
 opt_help-letters_in = Ngôn ngữ của thư và công văn; nếu không nêu, tiếng Việt

@@ -35,10 +35,13 @@ use crate::text::{Arg, line};
 pub fn command(w: &Words<'_>) -> Command {
     w.leaf(
         "move",
-        vec![w.opt("to", "URL").required(true).help(w.opt_help("move_to"))],
+        vec![
+            w.opt("to", "URL").required(true).help(w.opt_help("move_to")),
+            w.opt("to-files", "URL").help(w.opt_help("move_to_files")),
+        ],
         &[
             "ketnoi move --to sqlite:/srv/ketnoi/ketnoi.db",
-            "ketnoi move --to 'postgres://db1.example,db2.example/ketnoi' --json",
+            "ketnoi move --to 'postgres://db1.example,db2.example/ketnoi' --to-files s3://ketnoi --json",
         ],
     )
 }
@@ -85,7 +88,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     s.may_store(Deed::Move)?;
     let (from, url) = (s.site()?, target(s, m)?);
-    let to = Site::at(&url, &s.surroundings());
+    let around = s.surroundings();
+    let files = match parse::text(m, "to-files") {
+        Some(written) => config::files_of("to-files", written).map_err(|e| Fail::Failed(e.render(&s.cat)))?,
+        // Files that lie apart from the facts stay where they are.
+        None => s.settings.files_at.clone(),
+    };
+    let to = Site::at(&url, &around).with_files_at(files.as_ref(), &around);
     let signal = Arc::new(AtomicUsize::new(0));
     for n in [SIGINT, SIGTERM, SIGHUP] {
         // Where it is refused the signal ends the program, which the same move gets over too.

@@ -34,6 +34,7 @@ pub use self::remind::{Remind, Tls};
 use self::settings::locale_lang;
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
+use crate::core::files_url::FilesUrl;
 use crate::core::names::Lang;
 use crate::core::store_url::StoreUrl;
 use crate::outfile::Guard;
@@ -111,6 +112,20 @@ pub fn store_of(flag: &'static str, written: &str) -> Result<StoreUrl, ConfigErr
         &places,
     )?;
     settings.store().cloned()
+}
+
+/// The same of a place for files.
+///
+/// # Errors
+/// It is the name of none.
+pub fn files_of(flag: &'static str, written: &str) -> Result<Option<FilesUrl>, ConfigError> {
+    let places = Places::usual();
+    let mut settings = Settings::usual(Lang::Vi, &places);
+    settings.take(
+        Given::new("files", written.to_owned(), Origin::Flag(flag)),
+        &places,
+    )?;
+    Ok(settings.files_at)
 }
 
 /// The language to speak before a file is read, and when one cannot be: the flag's or the environment's.

@@ -19,6 +19,36 @@ fn to(p: &Place, name: &str) -> String {
 }
 
 #[test]
+fn facts_go_to_a_server_and_files_where_they_are_to_go_or_stay() {
+    let Some(server) = crate::common::postgres::shared() else {
+        return;
+    };
+    let p = Place::with_files(&[b"one", b"two"]);
+    let url = server.url();
+    // A server keeps none, and nothing is moved before somebody has said where they go.
+    let out = p.run("k.db", &["move", "--to", &url]);
+    assert_eq!(code(&out), 1);
+    assert!(sentence(&out).contains("“files”"), "{}", sentence(&out));
+    let files = format!("file:{}", p.path("apart").display());
+    let head = p.ok("k.db", &["log", "--head"]);
+    let said = p.ok("k.db", &["move", "--to", &url, "--to-files", &files]);
+    assert!(said.contains(head.trim()) && said.contains("files 2"), "{said}");
+    let there = |words: &[&str]| {
+        let mut all = vec!["--store", &url, "--files", &files];
+        all.extend(words);
+        p.ok("none.db", &all)
+    };
+    assert_eq!(there(&["log", "--head"]), head);
+    assert!(there(&["evidence", "verify"]).contains('2'));
+    // Back again: files that lie apart stay where they are.
+    let back = to(&p, "back.db");
+    there(&["move", "--to", &back]);
+    assert!(!p.path("back.db.blobs").exists());
+    assert_eq!(p.ok("back.db", &["--files", &files, "log", "--head"]), head);
+    p.ok("back.db", &["--files", &files, "evidence", "verify"]);
+}
+
+#[test]
 fn a_store_that_was_moved_is_read_and_not_written_and_says_where_to() {
     let p = Place::with_files(&[b"one", b"two"]);
     let place = to(&p, "new/n.db");
