@@ -460,6 +460,7 @@ not_ready-no_activity = No activity is selected
 not_ready-no_file = No file whose content is there is selected
 not_ready-no_file_row = No file is selected in the list of evidence
 not_ready-no_document = No document is selected
+not_ready-one_file = One file is wanted here: Enter takes it
 not_ready-no_file_field = Files are picked in a field of files
 not_ready-no_filter = No filter is set
 not_ready-no_level = There is no level below to open
@@ -783,6 +784,8 @@ forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
 forms-label_template = Template
+forms-label_photos = Photos
+forms-label_belonging = “Kèm theo”
 forms-label_which = Which files
 forms-label_folder = Folder
 forms-label_outcome = Outcome
@@ -878,7 +881,11 @@ forms-hint_format = Enter writes the list as it is shown; ← and → choose ano
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
 forms-hint_document_format = Enter writes the document; ← and → choose another format.
 forms-hint_no_pdf = There is no PDF: LibreOffice is not installed here.
-forms-hint_template = Empty: our own form. Otherwise a DOCX of your house with placeholders.
+forms-hint_template = Empty: our own form. Otherwise a DOCX of your house with placeholders; it is looked at as soon as it is named.
+forms-hint_photos = At most so many in all, three of a unit; 0: none.
+forms-hint_belonging = The line below the title of each appendix that says to which document it belongs.
+forms-electronic = left open for the registry (electronic document)
+forms-on_paper = filled in (on paper)
 forms-hint_folder = A folder that is not there yet is made; a file that is there already is left as it is. ~/ is your home.
 forms-hint_outcome = A message that has not arrived is due again. Say in the note how you know.
 forms-settled_sent = it has arrived
@@ -897,7 +904,9 @@ forms-hint_file = One path a line; Ctrl-O picks from a folder, or drop the files
 forms-pick_title = Pick files
 forms-pick_reading = Reading the folder …
 forms-pick_empty = There is nothing to pick in this folder; Shift-Tab goes up.
+forms-pick_no_docx = There is no DOCX in this folder; Shift-Tab goes up.
 forms-pick_none = Nothing here has a name like that.
+forms-pick_hint_one = Type a part of a name. Enter takes it or opens a folder, Tab completes, Backspace goes up.
 forms-pick_hint = Type a part of a name. Space marks, Enter takes or opens a folder, Tab completes, Backspace goes up.
 forms-pick_marked = { $n ->
     [one] { $n } file marked; Enter takes it.
@@ -3780,6 +3789,13 @@ export-not_recorded = The file is written, but could not be put on record: { $wh
 export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-done_here = Exported { $what }: { $file } ({ $size }), SHA-256 { $sha256 }…
 export-recorded = On record as no. { $seq }.
+export-used_template = Made in the template { $file }.
+export-used_photos = { $n ->
+    [0] Without photos.
+    [one] With one photo at most.
+   *[other] With { $n } photos at most.
+}
+export-used_paper = For paper: the “enclosed with” line of the appendices is filled in.
 export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
 export-registry = Left to the registry: { $fields }.
 export-no_office = LibreOffice is not installed here, so there is no PDF; export DOCX, or install LibreOffice.

@@ -35,7 +35,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         .folder_of_files()
         .or(before)
         .unwrap_or_else(|| "~/".to_owned());
-    form.pick(Picker::new(question));
+    let only = form.wants_only();
+    form.pick(Picker::new(question).only(only));
     vec![Effect::Ask(Ask::Folder(question, folder))]
 }
 
@@ -102,12 +103,16 @@ fn follow(model: &mut Model, picked: Option<Picked>) -> Vec<Effect> {
             vec![Effect::Ask(Ask::Folder(question, path))]
         }
         Some(Picked::Files(paths)) => {
-            if let Overlay::Form(form) = &mut model.overlay {
-                let from = form.put_picker_away();
-                form.add_files(&paths);
-                model.picked_in = from.and_then(|p| p.path().map(str::to_owned));
-            }
-            Vec::new()
+            let question = model.question();
+            let Overlay::Form(form) = &mut model.overlay else {
+                return Vec::new();
+            };
+            let from = form.put_picker_away();
+            form.add_files(&paths);
+            let template = form.wants_only().and_then(|_| form.picked_template(question));
+            model.picked_in = from.and_then(|p| p.path().map(str::to_owned));
+            let look = |path| Effect::Ask(Ask::Template(question, path));
+            template.map(look).into_iter().collect()
         }
     }
 }
@@ -115,7 +120,7 @@ fn follow(model: &mut Model, picked: Option<Picked>) -> Vec<Effect> {
 impl Form {
     /// The folder of the file that was named last.
     fn folder_of_files(&self) -> Option<String> {
-        let last = self.files_text()?.lines().next_back()?.trim().to_owned();
+        let last = self.paths_at_hand()?.lines().next_back()?.trim().to_owned();
         let (folder, _) = last.rsplit_once('/')?;
         Some(if folder.is_empty() {
             "/".to_owned()

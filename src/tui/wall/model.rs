@@ -280,6 +280,7 @@ impl Wall {
             | Answer::Print(..)
             | Answer::LetterOf(..)
             | Answer::Preview(..)
+            | Answer::Template(..)
             | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
