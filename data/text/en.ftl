@@ -977,7 +977,7 @@ forms-ask_send = { $n ->
     [one] Send one message?
    *[other] Send { $n } messages?
     }
-forms-ask_export = Quit while a document is being written?
+forms-ask_export = Quit while writing a document?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }
@@ -1002,7 +1002,20 @@ forms-why_closed = the campaign is closed
 forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
 forms-file_lines = Its command has no receipt yet. If you quit before it has, nothing is recorded and nothing of the file is kept.
 forms-export_lines = If you quit before its receipt has come, nothing is left of it and nothing is recorded.
-forms-sending_lines = The answer to the letter that is on its way is waited for (two minutes at worst) before the program ends; the others are not sent.
+forms-ask_leave_letter = Leave without the answer?
+forms-ask_leave_now = Leave at once?
+forms-ask_leave_over = Quit?
+forms-leave_over = What was under way is over.
+forms-leave_letters = Letters are about to be handed over.
+forms-leave_letter = A letter is on its way to { $to }: { $seconds } s of at most { $most }.
+forms-leave_rest = { $n ->
+    [one] One more has not left.
+   *[other] { $n } more have not left.
+}
+forms-leave_document = { $file } is being written: { $seconds } s so far.
+forms-leave_wait_letter = Yes: no other letter leaves; the answer to this one is waited for, so that it is on record, then the program ends.
+forms-leave_now_letter = The program ends as soon as the answer has come. Yes: it ends at once; if the letter has begun to leave, nobody knows whether it arrived: it is marked “in doubt” and not sent again by itself.
+forms-leave_now_document = The program ends as soon as nothing is left of it. Yes: it ends at once.
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
 forms-filter_matches = { $n ->

@@ -275,6 +275,10 @@ impl Clerk {
                 self.stop_sending();
                 Vec::new()
             }
+            Ask::Abandon => {
+                self.abandon();
+                Vec::new()
+            }
             Ask::Bounced => vec![Answer::Bounced(self.bounced())],
             Ask::Leave => {
                 self.last_letter();

@@ -422,6 +422,8 @@ pub enum Ask {
     Send(Box<ToSend>),
     /// No more of them are to leave.
     StopSending,
+    /// The answer to the one that is on its way is not waited for either.
+    Abandon,
     /// Put on record what became of a message that nobody answered for.
     Settle(Box<Settling>),
     /// From which addresses a letter came back.

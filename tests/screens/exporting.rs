@@ -1061,3 +1061,53 @@ fn what_becomes_of_it_is_told_wherever_one_is() {
     screen.press("<esc>");
     assert_eq!(screen.model().place, Place::Desk);
 }
+
+/// Whoever leaves in the middle is told of what, for how long, and what a yes comes to; what is waited for ends the program.
+#[test]
+fn whoever_quits_while_a_document_is_written_decides_and_sees_it_end() {
+    for (lang, size) in [Lang::Vi, Lang::En]
+        .into_iter()
+        .flat_map(|l| SIZES.map(|s| (l, s)))
+    {
+        let home = folder();
+        let (mut screen, _) = desk(&setting(lang).size(size), home.path());
+        let cat = Catalogue::new(lang);
+        screen.press("O").hold_answers();
+        screen.press("s <enter>");
+        while !screen.model().places.export.is_under_way() {
+            assert!(screen.release(), "it begins");
+        }
+        screen.press("q").shows(&cat.tr("forms-ask_export"));
+        let later = screen.model().stage.now.plus(3_000);
+        screen.tell(Msg::Tick(later));
+        // However the sentence is folded.
+        let mut said = screen.text();
+        said.retain(|c| !c.is_whitespace() && c != '│');
+        let seconds = match lang {
+            Lang::Vi => "đã3giây",
+            Lang::En => "written:3s",
+        };
+        assert!(said.contains(seconds), "{}", screen.text());
+        screen.press("<esc>");
+        assert!(!screen.ended() && screen.model().places.export.is_under_way());
+        screen.press("q <enter>").shows(&cat.tr("forms-ask_leave_now"));
+        assert!(!screen.ended(), "it is waited for");
+        while screen.release() {}
+        assert!(screen.ended(), "and over, the program ends");
+    }
+}
+
+#[test]
+fn whoever_does_not_wait_for_a_document_leaves_at_once() {
+    let home = folder();
+    let (mut screen, _) = desk(&setting(Lang::En), home.path());
+    screen.press("O").hold_answers();
+    screen.press("s <enter>");
+    while !screen.model().places.export.is_under_way() {
+        assert!(screen.release(), "it begins");
+    }
+    screen.press("q <enter>");
+    assert!(!screen.ended());
+    screen.press("<enter>");
+    assert!(screen.ended());
+}

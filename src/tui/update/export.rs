@@ -53,14 +53,17 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
 
 /// What is shown of the document follows the form that is open; the template that it names is looked at.
 pub fn follow(model: &mut Model) -> Option<Effect> {
-    let question = model.question();
     let Overlay::Form(form) = &mut model.overlay else {
         model.places.export.follow(None);
         return None;
     };
-    let path = form.asks_template(question);
     model.places.export.follow(form.chosen_so_far());
-    path.map(|path| Effect::Ask(Ask::Template(question, path)))
+    let path = form.unknown_template()?;
+    let question = model.question();
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.ask_template(&path, question);
+    }
+    Some(Effect::Ask(Ask::Template(question, path)))
 }
 
 /// The template that was named was looked at.
@@ -83,7 +86,8 @@ pub fn hear(model: &mut Model, cmd: CmdId, told: Told) {
         model.overlay = Overlay::None;
     }
     let failed = matches!(told, Told::Failed(_));
-    let Some(sentence) = model.places.export.hear(cmd, told) else {
+    let now = model.clock();
+    let Some(sentence) = model.places.export.hear(cmd, told, now) else {
         return;
     };
     model.pending.remove(&cmd);

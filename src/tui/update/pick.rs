@@ -103,16 +103,12 @@ fn follow(model: &mut Model, picked: Option<Picked>) -> Vec<Effect> {
             vec![Effect::Ask(Ask::Folder(question, path))]
         }
         Some(Picked::Files(paths)) => {
-            let question = model.question();
-            let Overlay::Form(form) = &mut model.overlay else {
-                return Vec::new();
-            };
-            let from = form.put_picker_away();
-            form.add_files(&paths);
-            let template = form.wants_only().and_then(|_| form.picked_template(question));
-            model.picked_in = from.and_then(|p| p.path().map(str::to_owned));
-            let look = |path| Effect::Ask(Ask::Template(question, path));
-            template.map(look).into_iter().collect()
+            if let Overlay::Form(form) = &mut model.overlay {
+                let from = form.put_picker_away();
+                form.add_files(&paths);
+                model.picked_in = from.and_then(|p| p.path().map(str::to_owned));
+            }
+            Vec::new()
         }
     }
 }

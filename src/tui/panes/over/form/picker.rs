@@ -372,6 +372,7 @@ impl Form {
             if let (Some(field), Some(path)) = (field, paths.first()) {
                 field.body = Body::Text(Editor::new(path, PATH));
                 field.wrong = None;
+                self.picked = true;
             }
             return;
         }

@@ -35,32 +35,23 @@ impl Form {
         self.looked()?.said.as_ref()?.as_ref().ok().map(String::as_str)
     }
 
-    /// The path of a template that is to be looked at by this question: one of which nothing is known, and which nobody is typing.
-    /// What is known to be wrong with it stands at the field again.
-    pub fn asks_template(&mut self, question: Question) -> Option<String> {
-        let typing = self.field().is_some_and(|f| f.id == Id::Template) && self.picker.is_none();
-        let path = self.template_field()?.text().to_owned();
-        if typing && !self.template.as_ref().is_some_and(|known| known.path == path) {
-            return None;
-        }
+    /// The path of a template that is to be looked at: one of which nothing is known, and which nobody is typing. What is known to be
+    /// wrong with it stands at the field again.
+    pub fn unknown_template(&mut self) -> Option<String> {
         if self.looked().is_some() {
             self.recall_template();
             return None;
         }
-        self.look_at_template(path.clone(), question);
-        Some(path)
+        let typing = self.field().is_some_and(|f| f.id == Id::Template) && !self.picked;
+        let path = self.template_field()?.text();
+        (!typing).then(|| path.to_owned())
     }
 
-    /// A template was picked: it is looked at although its field is at hand.
-    pub fn picked_template(&mut self, question: Question) -> Option<String> {
-        let path = self.template_field()?.text().to_owned();
-        self.look_at_template(path.clone(), question);
-        Some(path)
-    }
-
-    fn look_at_template(&mut self, path: String, question: Question) {
+    /// It is asked for by this question.
+    pub fn ask_template(&mut self, path: &str, question: Question) {
+        self.picked = false;
         self.template = Some(Box::new(Looked {
-            path,
+            path: path.to_owned(),
             question,
             said: None,
         }));

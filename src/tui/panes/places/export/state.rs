@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 
 use crate::core::names::{CmdId, Lang};
 use crate::core::source::Source;
-use crate::core::time::Date;
+use crate::core::time::{Date, Stamp};
 use crate::tui::exporting::{Preview, Then, Told, used};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
@@ -58,6 +58,7 @@ pub struct State {
 pub(super) struct UnderWay {
     cmd: CmdId,
     pub(super) file: String,
+    since: Stamp,
     /// So many of so many photos are ready.
     pub(super) photos: (usize, usize),
     pub(super) stopping: bool,
@@ -136,12 +137,13 @@ impl State {
     }
 
     /// What became of what was given, or how far it is. Gives the sentence to be said wherever one is, once it has ended.
-    pub fn hear(&mut self, cmd: CmdId, told: Told) -> Option<String> {
+    pub fn hear(&mut self, cmd: CmdId, told: Told, now: Stamp) -> Option<String> {
         match told {
             Told::Begun(file) => {
                 self.going = Some(UnderWay {
                     cmd,
                     file,
+                    since: now,
                     photos: (0, 0),
                     stopping: false,
                 });
@@ -164,6 +166,11 @@ impl State {
         let first = told.first().cloned();
         self.told = Some((told, failed));
         first
+    }
+
+    /// The document that is being written, and since when.
+    pub fn writing(&self) -> Option<(&str, Stamp)> {
+        self.going.as_ref().map(|g| (g.file.as_str(), g.since))
     }
 
     /// Is a document being written?

@@ -60,6 +60,8 @@ pub struct Form {
     pub(in crate::tui::panes::over::form) year: Option<i32>,
     /// Files are being picked for it.
     pub(in crate::tui::panes::over::form) picker: Option<Box<Picker>>,
+    /// The template that stands in it was picked just now, and typed by nobody.
+    pub(in crate::tui::panes::over::form) picked: bool,
     /// What is known of the template that is named in it.
     pub(in crate::tui::panes::over::form) template: Option<Box<Looked>>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
@@ -86,6 +88,7 @@ impl Form {
             explained: None,
             year: None,
             picker: None,
+            picked: false,
             template: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
