@@ -285,6 +285,7 @@ impl Wall {
             | Answer::Print(..)
             | Answer::LetterOf(..)
             | Answer::Preview(..)
+            | Answer::Template(..)
             | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
