@@ -297,11 +297,12 @@ impl Clerk {
         }
     }
 
-    /// The export that is under way is not wanted any more.
-    pub(super) fn stop_export(&mut self) {
+    /// The export that is under way is not wanted any more; what becomes of it is told once it has ended.
+    pub(super) fn stop_export(&mut self) -> Vec<Answer> {
         if let Some((scribe, _)) = &self.scribe {
             scribe.stop();
         }
+        Vec::new()
     }
 
     /// The session is over: nothing of an export that is under way is left.
