@@ -460,6 +460,7 @@ not_ready-no_activity = No activity is selected
 not_ready-no_file = No file whose content is there is selected
 not_ready-no_file_row = No file is selected in the list of evidence
 not_ready-no_document = No document is selected
+not_ready-one_file = One file is wanted here: Enter takes it
 not_ready-no_file_field = Files are picked in a field of files
 not_ready-no_filter = No filter is set
 not_ready-no_level = There is no level below to open
@@ -783,6 +784,8 @@ forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
 forms-label_template = Template
+forms-label_photos = Photos
+forms-label_belonging = “Kèm theo”
 forms-label_which = Which files
 forms-label_folder = Folder
 forms-label_outcome = Outcome
@@ -878,7 +881,11 @@ forms-hint_format = Enter writes the list as it is shown; ← and → choose ano
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
 forms-hint_document_format = Enter writes the document; ← and → choose another format.
 forms-hint_no_pdf = There is no PDF: LibreOffice is not installed here.
-forms-hint_template = Empty: our own form. Otherwise a DOCX of your house with placeholders.
+forms-hint_template = Empty: our own form. Otherwise a DOCX of your house with placeholders; it is looked at as soon as it is named.
+forms-hint_photos = At most so many in all, three of a unit; 0: none.
+forms-hint_belonging = The line below the title of each appendix that says to which document it belongs.
+forms-electronic = left open for the registry (electronic document)
+forms-on_paper = filled in (on paper)
 forms-hint_folder = A folder that is not there yet is made; a file that is there already is left as it is. ~/ is your home.
 forms-hint_outcome = A message that has not arrived is due again. Say in the note how you know.
 forms-settled_sent = it has arrived
@@ -897,7 +904,9 @@ forms-hint_file = One path a line; Ctrl-O picks from a folder, or drop the files
 forms-pick_title = Pick files
 forms-pick_reading = Reading the folder …
 forms-pick_empty = There is nothing to pick in this folder; Shift-Tab goes up.
+forms-pick_no_docx = There is no DOCX in this folder; Shift-Tab goes up.
 forms-pick_none = Nothing here has a name like that.
+forms-pick_hint_one = Type a part of a name. Enter takes it or opens a folder, Tab completes, Backspace goes up.
 forms-pick_hint = Type a part of a name. Space marks, Enter takes or opens a folder, Tab completes, Backspace goes up.
 forms-pick_marked = { $n ->
     [one] { $n } file marked; Enter takes it.
@@ -968,7 +977,7 @@ forms-ask_send = { $n ->
     [one] Send one message?
    *[other] Send { $n } messages?
     }
-forms-ask_export = Quit while a document is being written?
+forms-ask_export = Quit while writing a document?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }
@@ -993,7 +1002,20 @@ forms-why_closed = the campaign is closed
 forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
 forms-file_lines = Its command has no receipt yet. If you quit before it has, nothing is recorded and nothing of the file is kept.
 forms-export_lines = If you quit before its receipt has come, nothing is left of it and nothing is recorded.
-forms-sending_lines = The answer to the letter that is on its way is waited for (two minutes at worst) before the program ends; the others are not sent.
+forms-ask_leave_letter = Leave without the answer?
+forms-ask_leave_now = Leave at once?
+forms-ask_leave_over = Quit?
+forms-leave_over = What was under way is over.
+forms-leave_letters = Letters are about to be handed over.
+forms-leave_letter = A letter is on its way to { $to }: { $seconds } s of at most { $most }.
+forms-leave_rest = { $n ->
+    [one] One more has not left.
+   *[other] { $n } more have not left.
+}
+forms-leave_document = { $file } is being written: { $seconds } s so far.
+forms-leave_wait_letter = Yes: no other letter leaves; the answer to this one is waited for, so that it is on record, then the program ends.
+forms-leave_now_letter = The program ends as soon as the answer has come. Yes: it ends at once; if the letter has begun to leave, nobody knows whether it arrived: it is marked “in doubt” and not sent again by itself.
+forms-leave_now_document = The program ends as soon as nothing is left of it. Yes: it ends at once.
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
 forms-filter_matches = { $n ->
@@ -2870,7 +2892,7 @@ term-timeline = Time line
 term-map = Map
 term-as_of = as of { $time }
 term-updated_at = updated at { $time }
-term-stale = DATA LOST since { $time }
+term-stale = NO CONNECTION TO THE DATA since { $time }
 fallen-title = THE SERVER HAS LOST FACTS
 fallen-head = LOST FACTS: { $had } → { $found } · { $site }
 fallen-had = Seen here: fact { $had } of { $stream }, { $had_hash }
@@ -3791,6 +3813,13 @@ export-not_recorded = The file is written, but could not be put on record: { $wh
 export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-done_here = Exported { $what }: { $file } ({ $size }), SHA-256 { $sha256 }…
 export-recorded = On record as no. { $seq }.
+export-used_template = Made in the template { $file }.
+export-used_photos = { $n ->
+    [0] Without photos.
+    [one] With one photo at most.
+   *[other] With { $n } photos at most.
+}
+export-used_paper = For paper: the “enclosed with” line of the appendices is filled in.
 export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
 export-registry = Left to the registry: { $fields }.
 export-no_office = LibreOffice is not installed here, so there is no PDF; export DOCX, or install LibreOffice.

@@ -22,7 +22,7 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
-use crate::tui::exporting::Then;
+use crate::tui::exporting::Going;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
@@ -80,8 +80,8 @@ pub struct Clerk {
     /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
     pub(super) library: Library,
-    /// Who writes a document, while one is written, and of which moment it tells.
-    pub(super) scribe: Option<(Scribe, Then)>,
+    /// Who writes a document, while one is written, and which.
+    pub(super) scribe: Option<(Scribe, Box<Going>)>,
     /// Letters that are being sent.
     pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
@@ -236,8 +236,9 @@ impl Clerk {
                 self.show_photo(*wanted, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::Preview(matter, then) => {
-                let preview = Box::new(self.preview(matter, then));
+            Ask::Template(question, path) => vec![Answer::Template(question, self.look_at_template(&path))],
+            Ask::Preview(matter, manner, then) => {
+                let preview = Box::new(self.preview(matter, manner, then));
                 vec![Answer::Preview(matter, then, preview)]
             }
             Ask::Export(going) => {
@@ -272,6 +273,10 @@ impl Clerk {
             Ask::Settle(settling) => self.settle(*settling),
             Ask::StopSending => {
                 self.stop_sending();
+                Vec::new()
+            }
+            Ask::Abandon => {
+                self.abandon();
                 Vec::new()
             }
             Ask::Bounced => vec![Answer::Bounced(self.bounced())],

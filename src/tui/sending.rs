@@ -32,6 +32,8 @@ pub(super) struct Outbox {
     errand: Errand,
     carrier: Carrier,
     stop: Arc<AtomicBool>,
+    /// Nobody waits for an answer any more.
+    leave: Arc<AtomicBool>,
     /// Who hands letters over on a thread of his own; without him they are handed over here.
     postman: Option<Postman>,
     post: Option<Post>,
@@ -75,15 +77,18 @@ impl Clerk {
             Err(Disagreed::Changed(_) | Disagreed::Foreign) => return Err(changed()),
         }
         let stop = Arc::new(AtomicBool::new(false));
+        let leave = Arc::new(AtomicBool::new(false));
         let postman = self.door.clone().and_then(|door| {
             let site = self.ledger.site().clone();
-            Postman::hire(site, carrier.server.clone(), stop.clone(), door).ok()
+            let flags = (stop.clone(), leave.clone());
+            Postman::hire(site, carrier.server.clone(), flags, door).ok()
         });
         self.outbox = Some(Box::new(Outbox {
             cmd,
             errand: Errand::begin(aim, plan, &carrier, ids),
             carrier,
             stop,
+            leave,
             postman,
             post: None,
             in_hand: false,
@@ -201,6 +206,14 @@ impl Clerk {
     pub(super) fn stop_sending(&self) {
         if let Some(out) = &self.outbox {
             out.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whoever sits here leaves without the answer to the letter that is on its way: what is known of it goes on record.
+    pub(super) fn abandon(&self) {
+        self.stop_sending();
+        if let Some(out) = &self.outbox {
+            out.leave.store(true, Ordering::Relaxed);
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod album;
 pub mod alone;
+pub mod apart;
 pub mod bucket;
 pub mod desk;
 pub mod display;

@@ -98,7 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "export",
         &[
             "ledger", "text", "output", "outfile", "paper", "mdout", "csvout", "docxout", "htmlout",
-            "pdfout", "pictures", "template", "listout", "icsout",
+            "pdfout", "pictures", "template", "listout", "icsout", "attach", "jail", "extract",
         ],
     ),
     (

@@ -19,6 +19,9 @@ use crate::tui::theme::Role;
 /// section 0, its body is section 1.
 pub(super) type Spot = (usize, usize, usize);
 
+/// Where the rows of a list stand, below what is said of them.
+pub(super) const ROWS: Spot = (1, 1, 0);
+
 /// The block in whose place the name of a section stands.
 const OWN: usize = usize::MAX;
 
@@ -60,8 +63,15 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// The outline of a paper in rows of so many cells; these of its tables and albums are open.
-    pub(super) fn of(paper: &Paper, open: &BTreeSet<Spot>, scene: &Scene<'_>, cells: u16) -> Self {
+    /// The outline of a paper in rows of so many cells; these of its tables and albums are open. `used`: what is chosen of it,
+    /// a sentence each.
+    pub(super) fn of(
+        paper: &Paper,
+        used: &[String],
+        open: &BTreeSet<Spot>,
+        scene: &Scene<'_>,
+        cells: u16,
+    ) -> Self {
         let mut maker = Maker {
             scene,
             paper,
@@ -69,7 +79,7 @@ impl Outline {
             cells,
             made: Self::default(),
         };
-        maker.summary();
+        maker.summary(used);
         maker.section(1, &paper.body);
         for (n, section) in paper.appendices.iter().enumerate() {
             maker.section(n + 2, section);
@@ -98,13 +108,14 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// What is said of the paper as a whole: what it is made from, what is open in it and uncertain, which photos it shows.
-    fn summary(&mut self) {
+    fn summary(&mut self, used: &[String]) {
         let paper = self.paper;
         let mut said: Vec<Vec<Piece>> = vec![vec![Piece::plain(&*paper.title, Role::Title)]];
         // It stands in the document too.
         if self.cells >= WIDE && !paper.made_from.is_empty() {
             said.push(vec![Piece::plain(&*paper.made_from, Role::Dim)]);
         }
+        said.extend(used.iter().map(|s| vec![Piece::plain(s.as_str(), Role::Text)]));
         let unfilled = exports::unfilled(self.scene.cat, &paper.unfilled);
         said.extend(unfilled.into_iter().map(|s| vec![Piece::plain(s, Role::Warn)]));
         if let Some((spot, points, heading)) = self.unsure() {

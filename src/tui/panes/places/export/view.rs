@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::core::source::Source;
 use crate::text::width;
-use crate::tui::exporting::Matter;
 use crate::tui::layout::Areas;
 use crate::tui::msg::Place;
 use crate::tui::paint;
@@ -120,7 +119,7 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, areas: &Areas, buf: &mut Bu
 
 /// All documents where there is room for them, else the one that is shown and how many there are.
 fn tabs(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    let names: Vec<String> = Matter::ALL.iter().map(|m| m.name(scene.cat)).collect();
+    let names: Vec<String> = state.all().iter().map(|m| m.name(scene.cat)).collect();
     let wide: usize = names.iter().map(|n| width::cells(n) + 3).sum();
     if wide > usize::from(row.width) + 3 {
         let place = format!("{}/{}", state.at + 1, names.len());
