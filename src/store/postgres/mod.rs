@@ -18,6 +18,7 @@ mod grant;
 mod health;
 mod insert;
 mod nowhere;
+mod origin;
 mod relay;
 mod rows;
 mod schema;
