@@ -156,8 +156,10 @@ impl Clerk {
         };
         self.hold_past()?;
         let sight = sight.and(within);
-        let then = self.past.as_mut().map(|past| past.seen(sight));
-        let campaign = then.unwrap_or_else(|| self.ledger.shown().into_owned());
+        let campaign = match &mut self.past {
+            Some(past) => past.seen(sight, &mut self.ledger)?,
+            None => self.ledger.shown().into_owned(),
+        };
         Ok((campaign, at, sight))
     }
 
