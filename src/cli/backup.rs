@@ -301,6 +301,7 @@ fn tell(
                 ],
             ),
         ];
+        lines.extend(store.map(|_| s.cat.tr("backup-restored_reminders").into_owned()));
         lines.extend(manifest.streams.iter().map(|h| {
             s.cat.tr_args(
                 "cli-log_head",

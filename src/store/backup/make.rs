@@ -129,6 +129,8 @@ impl Backup {
     /// The facts in a file of their own.
     fn copy(&mut self, into: &Path, each: &mut Each<'_>) -> std::result::Result<(), StoreError> {
         let mut exchange = Exchange::create(into)?;
+        // Also whoever unpacks it by hand has a store that was restored.
+        exchange.of_backup(Stamp(self.manifest.made))?;
         Copying::default().up_to(self.journal.as_mut(), &self.streams, each, &mut |facts| {
             exchange.add(facts)
         })?;
