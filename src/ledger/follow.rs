@@ -4,7 +4,7 @@
 
 use super::again::{is_lost, opened_anew, same_history, same_store};
 use super::book::{Ledger, Rebuilt};
-use super::load::{Filled, Loaded, fill, load, newest, take_in};
+use super::load::{Filled, Loaded, fill, load, newest, replay, take_in};
 use super::opening::{LedgerError, Opening, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
@@ -30,14 +30,14 @@ impl Ledger {
             return Ok(Completed::Filled);
         }
         let filled = match self.journal.as_deref_mut() {
-            Some(journal) => fill(journal, &self.campaign)?,
+            Some(journal) => fill(journal, &mut self.campaign)?,
             None => Filled::Whole,
         };
         let found = filled == Filled::Whole;
         if !found {
             let mut campaign = Campaign::preview(self.campaign.def().clone());
             if let Some(journal) = self.journal.as_deref_mut() {
-                self.tail = take_in(journal, &mut campaign, drop)?.last;
+                self.tail = replay(journal, &mut campaign)?.last;
             }
             self.campaign = campaign;
             self.snapshot_at = 0;

@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
 use crate::attach::Taken;
 use crate::core::decide::Order;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::names::CmdId;
-use crate::core::past::Past;
+use crate::core::past::{Outline, Past};
 use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
@@ -153,6 +153,13 @@ impl Clerk {
                 .or_else(|| LOOK_AGAIN.get(looks).copied())
                 .or_else(|| self.watch.as_ref().map(|w| w.every));
             let heard = match pause {
+                _ if self.has_past_to_prepare() => match asks.try_recv() {
+                    Err(TryRecvError::Empty) => {
+                        self.prepare_past();
+                        continue;
+                    }
+                    other => other.map_err(|_| RecvTimeoutError::Disconnected),
+                },
                 None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(pause) => asks.recv_timeout(pause),
             };
@@ -246,10 +253,7 @@ impl Clerk {
                 self.export(&going, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::StopExport => {
-                self.stop_export();
-                Vec::new()
-            }
+            Ask::StopExport => self.stop_export(),
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
             Ask::Keep(files) => vec![self.keep(&files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
@@ -271,14 +275,8 @@ impl Clerk {
             Ask::Claim(units) => self.claim(&units),
             Ask::Send(sending) => self.send_letters(*sending),
             Ask::Settle(settling) => self.settle(*settling),
-            Ask::StopSending => {
-                self.stop_sending();
-                Vec::new()
-            }
-            Ask::Abandon => {
-                self.abandon();
-                Vec::new()
-            }
+            Ask::StopSending => self.stop_sending(),
+            Ask::Abandon => self.abandon(),
             Ask::Bounced => vec![Answer::Bounced(self.bounced())],
             Ask::Leave => {
                 self.last_letter();
@@ -428,7 +426,7 @@ impl Clerk {
                 answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
                     for env in &facts {
-                        past.add(env);
+                        past.add(&Outline::of(env));
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());

@@ -156,8 +156,10 @@ impl Clerk {
         };
         self.hold_past()?;
         let sight = sight.and(within);
-        let then = self.past.as_mut().map(|past| past.seen(sight));
-        let campaign = then.unwrap_or_else(|| self.ledger.shown().into_owned());
+        let campaign = match &mut self.past {
+            Some(past) => past.seen(sight, &mut self.ledger)?,
+            None => self.ledger.shown().into_owned(),
+        };
         Ok((campaign, at, sight))
     }
 
@@ -297,11 +299,12 @@ impl Clerk {
         }
     }
 
-    /// The export that is under way is not wanted any more.
-    pub(super) fn stop_export(&mut self) {
+    /// The export that is under way is not wanted any more; what becomes of it is told once it has ended.
+    pub(super) fn stop_export(&mut self) -> Vec<Answer> {
         if let Some((scribe, _)) = &self.scribe {
             scribe.stop();
         }
+        Vec::new()
     }
 
     /// The session is over: nothing of an export that is under way is left.

@@ -21,4 +21,5 @@ pub mod schema;
 pub mod screen;
 pub mod smtp;
 pub mod sshd;
+pub mod walk;
 pub mod wgl4;

@@ -645,7 +645,7 @@ fn a_claim_lasts_until_it_is_renewed_withdrawn_or_over() {
         let (s, lan, minh) = (stream(), Actor::from("lan"), Actor::from("minh"));
         let told = |j: &mut dyn Store, now| -> Vec<(String, String, i64)> {
             let claims = j.claims(&stream(), Stamp(now)).unwrap();
-            let words = |c: &Claim| (c.unit.0.clone(), c.actor.0.clone(), c.until.0);
+            let words = |c: &Claim| (c.unit.0.clone(), c.actor.to_string(), c.until.0);
             claims.iter().map(words).collect()
         };
         let of = |unit: &str, who: &str, until| (unit.to_owned(), who.to_owned(), until);

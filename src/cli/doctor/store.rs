@@ -14,7 +14,9 @@ use crate::core::fact::Via;
 use crate::core::names::CampaignId;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
-use crate::store::{Cache, Departure, Head, Journal, Mended, Moved, Origin, Sign, Site, StoreError, Trust};
+use crate::store::{
+    Cache, Departure, Head, Journal, Mended, Moved, Origin, Sign, Site, StoreError, Trust, each_blob,
+};
 use crate::text::{Catalogue, dates, line, numbers};
 
 /// Less room than this is a warning.
@@ -169,6 +171,9 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
         }
     };
     remains(r, opened.as_mut(), &names);
+    if counts {
+        kept(r, site);
+    }
     let mut newest = None;
     for id in names {
         // The last of a stream, not the latest: a clock that was ahead may have been set right since.
@@ -188,6 +193,29 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     }
     stored_states(r, opened.as_mut());
     newest
+}
+
+/// How many files are kept, and how much that is; nothing is said where a store has no place for any.
+fn kept(r: &mut Round<'_>, site: &Site) {
+    let (mut n, mut bytes) = (0_u64, 0_u64);
+    let listed = each_blob(site.blobs().as_ref(), &mut |file| {
+        n += 1;
+        bytes = bytes.saturating_add(file.size);
+    });
+    match listed {
+        Ok(()) => {
+            let size = numbers::size(r.s.cat.lang(), bytes);
+            let found =
+                r.s.cat
+                    .tr_args("doctor-files_kept", &[("n", n.into()), ("size", size.into())]);
+            r.note("files_kept", Grade::Ok, found);
+        }
+        Err(StoreError::NoFiles(_)) => {}
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            r.note("files_kept", Grade::Bad, found);
+        }
+    }
 }
 
 /// Whether words that were removed may still stand in free pages; nothing is said where they do not. Removing them once

@@ -23,9 +23,7 @@ const PAGE: usize = 1_024;
 
 impl ReadFacts for ServerStore {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
-        let sql = format!("{} ORDER BY f.seq DESC LIMIT 2", select(self.schema()));
-        let rows = self.ask(&sql, &[(&stream.as_str(), Type::TEXT)])?;
-        let head = end_of(stream, &rows)?.map_or_else(Head::default, |(head, _)| head);
+        let head = self.end(stream)?.map_or_else(Head::default, |(head, _)| head);
         self.not_before(stream, head)?;
         Ok(head)
     }
@@ -252,6 +250,13 @@ impl ServerStore {
         wire.ask(wire.client().query_typed(sql, params))
     }
 
+    /// What a stream ends with, and when that was recorded.
+    pub(super) fn end(&mut self, stream: &CampaignId) -> Result<Option<(Head, Stamp)>, StoreError> {
+        let sql = format!("{} ORDER BY f.seq DESC LIMIT 2", select(self.schema()));
+        let rows = self.ask(&sql, &[(&stream.as_str(), Type::TEXT)])?;
+        end_of(stream, rows.iter())
+    }
+
     /// The facts after a number with the one before them.
     fn page(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Answer>, StoreError> {
         let sql = after_sql(self.schema());
@@ -287,7 +292,7 @@ impl ServerStore {
                 return Err(Fault::Gap.at(stream, after));
             }
             self.is_same(stream, head_of(&before))?;
-            check = Check::after(stream, head_of(&before), before.payload_digest().is_some());
+            check = Check::after(stream, head_of(&before), before.is_new());
         }
         let mut facts = Vec::with_capacity(rows.len());
         for row in rows {
@@ -330,7 +335,7 @@ pub(super) fn bounds(after: u64, limit: usize) -> Result<(i64, i64), StoreError>
 }
 
 /// The question for the facts of a command, with the fact before them. They stand side by side.
-pub(super) fn of_command(schema: &str) -> String {
+fn of_command(schema: &str) -> String {
     format!(
         "{} AND f.seq >= (SELECT min(seq) - 1 FROM {schema}.facts WHERE stream = $1 AND cmd = $2) \
          AND f.seq <= (SELECT max(seq) FROM {schema}.facts WHERE stream = $1 AND cmd = $2) ORDER BY f.seq",
@@ -339,11 +344,7 @@ pub(super) fn of_command(schema: &str) -> String {
 }
 
 /// The facts of a command, checked.
-pub(super) fn facts_of(
-    stream: &CampaignId,
-    cmd: CmdId,
-    rows: &[Answer],
-) -> Result<Vec<Envelope>, StoreError> {
+fn facts_of(stream: &CampaignId, cmd: CmdId, rows: &[Answer]) -> Result<Vec<Envelope>, StoreError> {
     let word = cmd.to_string();
     let mut check: Option<Check> = None;
     let mut facts = Vec::new();
@@ -351,11 +352,7 @@ pub(super) fn facts_of(
         let RawFact { row, left } = raw(row).ok_or_else(|| Fault::Payload.at(stream, 0))?;
         match &mut check {
             None if row.seq > 1 && row.cmd != word => {
-                check = Some(Check::after(
-                    stream,
-                    head_of(&row),
-                    row.payload_digest().is_some(),
-                ));
+                check = Some(Check::after(stream, head_of(&row), row.is_new()));
             }
             None => {
                 let mut first = Check::new(stream);
@@ -371,19 +368,17 @@ pub(super) fn facts_of(
 }
 
 /// The end of a stream and when its last fact was recorded, from its last two rows, the last first.
-pub(super) fn end_of(stream: &CampaignId, rows: &[Answer]) -> Result<Option<(Head, Stamp)>, StoreError> {
+pub(super) fn end_of<'a>(
+    stream: &CampaignId,
+    mut rows: impl Iterator<Item = &'a Answer>,
+) -> Result<Option<(Head, Stamp)>, StoreError> {
     let readable = |row: &Answer| raw(row).ok_or_else(|| Fault::Payload.at(stream, 0));
-    let mut rows = rows.iter();
     let Some(last) = rows.next().map(readable).transpose()? else {
         return Ok(None);
     };
     let mut check = match rows.next().map(readable).transpose()? {
         None => Check::new(stream),
-        Some(before) => Check::after(
-            stream,
-            head_of(&before.row),
-            before.row.payload_digest().is_some(),
-        ),
+        Some(before) => Check::after(stream, head_of(&before.row), before.row.is_new()),
     };
     check.pass(&last.row)?;
     Ok(Some((head_of(&last.row), Stamp(last.row.recorded))))

@@ -17,6 +17,7 @@ mod facts;
 mod grant;
 mod health;
 mod insert;
+mod look;
 mod nowhere;
 mod origin;
 mod relay;
