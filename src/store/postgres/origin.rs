@@ -32,7 +32,7 @@ impl Origin for ServerStore {
             let actor: Option<String> = row.try_get(2).unwrap_or_default();
             Restored {
                 made: Stamp(row.try_get(0).unwrap_or_default()),
-                looked: actor.map(Actor).zip(looked.map(Stamp)),
+                looked: actor.map(Actor::from).zip(looked.map(Stamp)),
             }
         }))
     }

@@ -32,7 +32,7 @@ impl Origin for SqliteJournal {
                 .prepare_cached("SELECT made, looked, actor FROM restored")?
                 .query_row([], |r| {
                     let looked = r.get::<_, Option<i64>>(1)?.map(Stamp);
-                    let actor = r.get::<_, Option<String>>(2)?.map(Actor);
+                    let actor = r.get::<_, Option<String>>(2)?.map(Actor::from);
                     Ok(Restored {
                         made: Stamp(r.get(0)?),
                         looked: actor.zip(looked),
