@@ -2898,6 +2898,7 @@ term-map = Map
 term-as_of = as of { $time }
 term-updated_at = updated at { $time }
 term-stale = NO CONNECTION TO THE DATA since { $time }
+term-stale = DATA OUT OF REACH since { $time }
 fallen-title = THE SERVER HAS LOST FACTS
 fallen-head = LOST FACTS: { $had } → { $found } · { $site }
 fallen-had = Seen here: fact { $had } of { $stream }, { $had_hash }
