@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use crate::docxout::Mark;
-use crate::export::{NotMade, Unlisted, Unsound, Unwritten};
+use crate::export::{NoTemplate, NotMade, Unlisted, Unsound, Unwritten};
 use crate::extract::Lacking;
-use crate::failure::{ledger_error, not_made, not_written};
+use crate::failure::{ledger_error, not_made, not_taken, not_written};
 use crate::listout;
 use crate::pdfout::NoPdf;
 use crate::template::{Refused, Wrong};
@@ -20,8 +20,34 @@ pub fn marks(all: &[Mark]) -> String {
     all.join(" ")
 }
 
+/// That a template can be filled, and with what: each of its placeholders once.
+pub fn template_fits(cat: &Catalogue, path: &Path, all: &[Mark]) -> String {
+    let mut once: Vec<Mark> = Vec::new();
+    for mark in all {
+        if !once.contains(mark) {
+            once.push(*mark);
+        }
+    }
+    let args = [
+        ("file", line(&path.display().to_string()).into_owned().into()),
+        ("marks", marks(&once).into()),
+    ];
+    cat.tr_args("cli-template_fits", &args)
+}
+
+/// Why a template cannot be used, in a sentence.
+pub fn no_template(cat: &Catalogue, path: &Path, why: &NoTemplate) -> String {
+    match why {
+        NoTemplate::NotTaken(why) => not_taken(cat, why),
+        NoTemplate::Refused(why) => {
+            let name = line(&path.display().to_string()).into_owned();
+            template_refused(cat, &name, why)
+        }
+    }
+}
+
 /// Why a template is refused, in a sentence.
-pub fn template_refused(cat: &Catalogue, file: &str, why: &Refused) -> String {
+fn template_refused(cat: &Catalogue, file: &str, why: &Refused) -> String {
     let (key, what) = match why {
         Refused::Lacking(Lacking::Unknown | Lacking::Unfit) => ("template_refused-unfit", String::new()),
         Refused::Lacking(Lacking::Beyond) => ("template_refused-beyond", String::new()),

@@ -246,7 +246,7 @@ fn slot(s: &Session, ledger: &mut Ledger, unit: &UnitCode) -> Result<Slot, Fail>
     let most = s.settings.put.at_once;
     let slot = ledger
         .site()
-        .slot(&ledger.who().actor.0, most)
+        .slot(ledger.who().actor.as_str(), most)
         .map_err(|e| s.store_failed(&e))?;
     slot.ok_or_else(|| {
         ledger.note_attempt(Some(unit.clone()), "put", PUT_LIMITS);

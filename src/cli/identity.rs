@@ -61,8 +61,8 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
     Ok(Admitted {
         refused: (!allowed).then(|| name.to_owned()),
         who: Who {
-            actor: Actor(if allowed { name.to_owned() } else { account.clone() }),
-            real_user: Actor(account),
+            actor: Actor::from(if allowed { name } else { &*account }),
+            real_user: Actor::from(account),
             role,
             via,
         },
@@ -74,7 +74,7 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
 /// What whoever was let in may do, asked anew. The files are read again only once they, or the store's owner, are others
 /// than before.
 pub fn rights(cat: &Catalogue, who: &Who, site: Site, restricted: bool) -> AskRights {
-    let (cat, name, via) = (cat.clone(), who.actor.0.clone(), who.via);
+    let (cat, name, via) = (cat.clone(), who.actor.to_string(), who.via);
     let mut last = None;
     Box::new(move |now| {
         let seen = marks(&site);
@@ -170,7 +170,7 @@ pub fn fits(cat: &Catalogue, site: Site) -> Fit {
 
 /// The account of this process, acting for itself with every right: for the demo, which is nobody else's.
 pub fn who(via: Via) -> Who {
-    let name = Actor(account());
+    let name = Actor::from(account());
     Who {
         actor: name.clone(),
         real_user: name,

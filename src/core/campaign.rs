@@ -18,10 +18,15 @@ use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::State;
-use crate::core::tally::{Tally, bump};
+pub use crate::core::tags::{TagCounts, expanded};
+use crate::core::tally::{Counted, Tally, bump};
 use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 pub use crate::core::waiting::{Waiting, Why};
+
+mod packed;
+
+pub(crate) use packed::Packed;
 
 /// How many commands are remembered for undo.
 const UNDO_DEPTH: usize = 512;
@@ -85,58 +90,6 @@ pub struct Mark {
     pub actor: Actor,
     /// Number of the fact.
     pub seq: u64,
-}
-
-/// How often something was tagged: goals and targets of Connect 2030, SDGs and their targets.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct TagCounts {
-    /// By goal (`2`) and by target (`2.8`). A target counts toward its goal once an activity.
-    pub goals: BTreeMap<String, u32>,
-    /// By SDG (`9`) and by SDG target (`9.c`).
-    pub sdgs: BTreeMap<String, u32>,
-}
-
-impl TagCounts {
-    /// Activities under a Connect 2030 goal or target.
-    pub fn goal(&self, id: &str) -> u32 {
-        self.goals.get(id).copied().unwrap_or(0)
-    }
-
-    /// Activities under an SDG or SDG target.
-    pub fn sdg(&self, id: &str) -> u32 {
-        self.sdgs.get(id).copied().unwrap_or(0)
-    }
-
-    fn count(&mut self, a: &Activity, up: bool) {
-        if a.counts() {
-            Self::count_in(&mut self.goals, &a.details.goals, up);
-            Self::count_in(&mut self.sdgs, &a.details.sdgs, up);
-        }
-    }
-
-    fn count_in(map: &mut BTreeMap<String, u32>, tags: &[String], up: bool) {
-        for tag in expanded(tags) {
-            if up {
-                *map.entry(tag.to_owned()).or_default() += 1;
-            } else if let Some(n) = map.get_mut(tag) {
-                *n = n.saturating_sub(1);
-            }
-        }
-    }
-}
-
-/// The tags of an activity with the goal of each target added, each once.
-pub fn expanded(tags: &[String]) -> Vec<&str> {
-    let mut all: Vec<&str> = Vec::with_capacity(tags.len() * 2);
-    for tag in tags {
-        all.push(tag);
-        if let Some((goal, _)) = tag.split_once('.') {
-            all.push(goal);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// A campaign.
@@ -361,21 +314,22 @@ impl Campaign {
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
         let before = self.units.get_mut(ix.at()).and_then(Option::take);
         let mut unit = before.unwrap_or_default();
-        self.count_unit(&unit, ix, false);
-        match (&env.fact, env.fact.activity().and_then(|id| unit.activity(id))) {
-            (Fact::CommandUndone(_), _) => self.tag_all(&unit, false),
-            (_, Some(a)) => self.tags.count(a, false),
-            _ => {}
-        }
+        let counted = self.counted(&unit);
+        self.tag(env, &unit, false);
         Arc::make_mut(&mut unit).push(Entry::of(env));
-        match (&env.fact, env.fact.activity().and_then(|id| unit.activity(id))) {
-            (Fact::CommandUndone(_), _) => self.tag_all(&unit, true),
-            (_, Some(a)) => self.tags.count(a, true),
-            _ => {}
-        }
-        self.count_unit(&unit, ix, true);
+        self.tag(env, &unit, true);
+        self.count_unit(ix, &counted, &self.counted(&unit));
         if let Some(slot) = self.units.get_mut(ix.at()) {
             *slot = Some(unit);
+        }
+    }
+
+    /// Counts the tags of what a fact about a unit concerns, before it (`up`: false) and after it.
+    fn tag(&mut self, env: &Envelope, unit: &UnitState, up: bool) {
+        match (&env.fact, env.fact.activity().and_then(|id| unit.activity(id))) {
+            (Fact::CommandUndone(_), _) => self.tag_all(unit, up),
+            (_, Some(a)) => self.tags.count(a, up),
+            _ => {}
         }
     }
 
@@ -385,21 +339,30 @@ impl Campaign {
         }
     }
 
-    fn count_unit(&mut self, unit: &UnitState, ix: UnitIx, up: bool) {
-        let cutoff = self.effective_cutoff(unit);
-        if let Some(first) = unit.first().filter(|_| unit.state != State::Exempt) {
-            let minute = Stamp(first.at.0 - first.at.0.rem_euclid(MINUTE));
-            bump(&mut self.arrivals, minute, up);
+    fn counted(&self, unit: &UnitState) -> Counted {
+        Counted::of(unit, &self.definition, self.effective_cutoff(unit))
+    }
+
+    /// Counts a unit as it stands now and no longer as it stood.
+    fn count_unit(&mut self, ix: UnitIx, before: &Counted, now: &Counted) {
+        if before == now {
+            return;
         }
-        self.total.count(unit, &self.definition, cutoff, up);
+        if before.first != now.first {
+            for (first, up) in [(before.first, false), (now.first, true)] {
+                let minute = first.map(|at| Stamp(at.0 - at.0.rem_euclid(MINUTE)));
+                minute.into_iter().for_each(|m| bump(&mut self.arrivals, m, up));
+            }
+        }
+        self.total.change(before, now);
         if let Some(region) = self.regions.get_mut(self.definition.roster.region(ix)) {
-            region.count(unit, &self.definition, cutoff, up);
+            region.change(before, now);
         }
         if self.definition.roster.parent(ix).is_some() {
-            self.below.count(unit, &self.definition, cutoff, up);
+            self.below.change(before, now);
             let branch = self.definition.roster.branch(ix);
             if let Some(branch) = branch.and_then(|b| self.branches.get_mut(b)) {
-                branch.count(unit, &self.definition, cutoff, up);
+                branch.change(before, now);
             }
         }
     }
@@ -523,12 +486,11 @@ impl Campaign {
         (self.total, self.regions, self.branches, self.below) = (total, regions, branches, below);
         self.tags = TagCounts::default();
         self.arrivals.clear();
-        let nothing = UnitState::default();
+        let nothing = self.counted(&UnitState::default());
         let mut units = std::mem::take(&mut self.units);
         for (i, slot) in units.iter_mut().enumerate() {
             let Some(unit) = slot.as_deref() else { continue };
-            self.count_unit(&nothing, UnitIx(i as u32), false);
-            self.count_unit(unit, UnitIx(i as u32), true);
+            self.count_unit(UnitIx(i as u32), &nothing, &self.counted(unit));
             self.tag_all(unit, true);
         }
         self.units = units;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::core::fact::{Envelope, Fact};
+use crate::core::fact::{Envelope, FactKind};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::roster::Roster;
 
@@ -44,10 +44,15 @@ impl Eyes {
             })
     }
 
-    /// May this fact be seen? An export is of the whole country, and names how much is on record of it.
+    /// May this fact be seen?
     pub fn see_fact(&self, roster: &Roster, env: &Envelope) -> bool {
-        let national = matches!(env.fact, Fact::ExportMade(_));
-        self.see_code(roster, env.unit.as_ref()) && (self.see_all() || !national)
+        self.see_kind(roster, env.unit.as_ref(), FactKind::of(&env.fact))
+    }
+
+    /// May a fact of this kind be seen that is about the unit of that code, or about none? An export is of the whole country,
+    /// and names how much is on record of it.
+    pub fn see_kind(&self, roster: &Roster, code: Option<&UnitCode>, kind: FactKind) -> bool {
+        self.see_all() || kind != FactKind::ExportMade && self.see_code(roster, code)
     }
 
     /// May a letter be seen that is filed to these units of the roster's campaign? What is filed to nobody may be anybody's,

@@ -23,14 +23,14 @@ const AT_HAND: usize = 8;
 pub struct Chunk {
     id: u64,
     n: u32,
-    bytes: OnceLock<Box<[u8]>>,
+    bytes: OnceLock<Arc<[u8]>>,
     kept: AtomicBool,
     asked: AtomicBool,
 }
 
 impl Chunk {
     fn of<T: Serialize>(items: &[T]) -> Option<Self> {
-        let bytes = postcard::to_stdvec(items).ok()?.into_boxed_slice();
+        let bytes: Arc<[u8]> = postcard::to_stdvec(items).ok()?.into();
         Some(Self {
             id: name(&bytes),
             n: items.len() as u32,
@@ -68,9 +68,18 @@ impl Chunk {
     pub fn fill(&self, bytes: Vec<u8>) -> bool {
         let right = name(&bytes) == self.id;
         if right {
-            self.bytes.get_or_init(|| bytes.into_boxed_slice());
+            self.bytes.get_or_init(|| bytes.into());
         }
         right
+    }
+
+    /// Takes the bytes of the same chunk, which both hold in common from now on. False: it is another one, or has none.
+    pub(crate) fn share(&self, same: &Self) -> bool {
+        let bytes = same.bytes.get().filter(|_| same.id == self.id);
+        bytes.is_some_and(|bytes| {
+            self.bytes.get_or_init(|| bytes.clone());
+            true
+        })
     }
 
     /// Are its bytes kept beside the stored state?

@@ -60,6 +60,7 @@ pub mod server;
 pub mod source;
 pub mod status;
 pub mod store_url;
+mod tags;
 pub mod tally;
 pub mod time;
 pub mod touched;

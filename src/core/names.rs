@@ -2,9 +2,13 @@
 //!
 //! Nothing here knows what the names are used for; everything above may use them.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The two languages of the house. Data carries both; which one is shown is decided above the core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, PartialOrd, Ord)]
@@ -89,10 +93,76 @@ text_name!(
     /// (15 is Yên Bái in one and Lào Cai in the other).
     UnitCode
 );
-text_name!(
-    /// Who acts: the name that stands in the journal.
-    Actor
-);
+/// Who acts: the name that stands in the journal. Every fact carries some, and so does whatever is made of it: copies share
+/// one text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
+#[serde(transparent)]
+pub struct Actor(Arc<str>);
+
+impl Actor {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Actor {
+    fn from(s: &str) -> Self {
+        Self(shared(s))
+    }
+}
+
+impl From<String> for Actor {
+    fn from(s: String) -> Self {
+        Self(shared(&s))
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Actor {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl Visitor<'_> for Name {
+            type Value = Actor;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, s: &str) -> Result<Actor, E> {
+                Ok(Actor::from(s))
+            }
+        }
+
+        d.deserialize_str(Name)
+    }
+}
+
+/// Names that were made last, of which the next one is probably one: a house has few people, and what is read of it has
+/// their names a thousand times.
+const AT_HAND: usize = 8;
+
+thread_local! {
+    static LAST: RefCell<VecDeque<Arc<str>>> = const { RefCell::new(VecDeque::new()) };
+}
+
+fn shared(name: &str) -> Arc<str> {
+    LAST.with_borrow_mut(|last| {
+        if let Some(same) = last.iter().find(|text| &***text == name) {
+            return same.clone();
+        }
+        let new: Arc<str> = name.into();
+        last.truncate(AT_HAND - 1);
+        last.push_front(new.clone());
+        new
+    })
+}
 text_name!(
     /// An activity, `CBG-3`: the unit's abbreviation and the unit's own counter.
     ActivityId

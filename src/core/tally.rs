@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::definition::{Definition, Review};
 use crate::core::status::State;
 use crate::core::time::Stamp;
-use crate::core::unit::UnitState;
+use crate::core::unit::{Totals, UnitState};
 
 /// The counts of `ketnoi status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -134,33 +134,86 @@ fn shift(n: &mut u32, by: u32, up: bool) {
     };
 }
 
+/// All of a unit that is counted, as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counted {
+    state: State,
+    timeliness: Timely,
+    /// When its first version came in, unless it is exempt.
+    pub(super) first: Option<Stamp>,
+    recommended: bool,
+    /// The first instant at which its correction is overdue.
+    due: Option<Stamp>,
+    totals: Totals,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Timely {
+    Exempt,
+    OnTime,
+    Late,
+    Waits(Stamp),
+}
+
+impl Counted {
+    /// A unit with this cut-off.
+    pub(super) fn of(unit: &UnitState, def: &Definition, cutoff: Stamp) -> Self {
+        let exempt = unit.state == State::Exempt;
+        let first = unit.first().filter(|_| !exempt).map(|v| v.at);
+        Self {
+            state: unit.state,
+            timeliness: match first {
+                _ if exempt => Timely::Exempt,
+                Some(at) if at < cutoff => Timely::OnTime,
+                Some(_) => Timely::Late,
+                None => Timely::Waits(cutoff),
+            },
+            first,
+            recommended: def.review == Review::TwoStep
+                && unit.state == State::Received
+                && unit.recommendation().is_some(),
+            due: unit.due().map(|due| def.zone.end_of(due)),
+            totals: unit.totals,
+        }
+    }
+}
+
 impl Tally {
-    /// Takes a unit in (`up`) or out of the counts, as it stands.
-    pub fn count(&mut self, unit: &UnitState, def: &Definition, cutoff: Stamp, up: bool) {
-        shift(&mut self.units, 1, up);
-        shift(&mut self.states[unit.state as usize], 1, up);
-        if unit.state != State::Exempt {
-            match unit.first() {
-                Some(v) if v.at < cutoff => shift(&mut self.on_time, 1, up),
-                Some(_) => shift(&mut self.late, 1, up),
-                None => bump(&mut self.waiting, cutoff, up),
+    /// Counts a unit in its place as it stands now and no longer as it stood: only what has changed is touched.
+    pub(super) fn change(&mut self, before: &Counted, now: &Counted) {
+        for (c, up) in [(before, false), (now, true)] {
+            if before.state != now.state {
+                shift(&mut self.states[c.state as usize], 1, up);
+            }
+            if before.timeliness != now.timeliness {
+                match c.timeliness {
+                    Timely::Exempt => {}
+                    Timely::OnTime => shift(&mut self.on_time, 1, up),
+                    Timely::Late => shift(&mut self.late, 1, up),
+                    Timely::Waits(cutoff) => bump(&mut self.waiting, cutoff, up),
+                }
+            }
+            if before.recommended != now.recommended {
+                shift(&mut self.recommended, u32::from(c.recommended), up);
+            }
+            if let Some(due) = c.due.filter(|_| before.due != now.due) {
+                bump(&mut self.correcting, due, up);
+            }
+            if before.totals != now.totals {
+                self.add(&c.totals, up);
             }
         }
-        if def.review == Review::TwoStep && unit.state == State::Received && unit.recommendation().is_some() {
-            shift(&mut self.recommended, 1, up);
-        }
-        if let Some(due) = unit.due() {
-            bump(&mut self.correcting, def.zone.end_of(due), up);
-        }
-        for (n, by) in self.files.iter_mut().zip(unit.totals.files) {
+    }
+
+    fn add(&mut self, totals: &Totals, up: bool) {
+        for (n, by) in self.files.iter_mut().zip(totals.files) {
             shift(n, by, up);
         }
-        shift(&mut self.activities, unit.totals.activities, up);
-        let reach = unit.totals.reach;
+        shift(&mut self.activities, totals.activities, up);
         self.reach = if up {
-            self.reach.saturating_add(reach)
+            self.reach.saturating_add(totals.reach)
         } else {
-            self.reach.saturating_sub(reach)
+            self.reach.saturating_sub(totals.reach)
         };
     }
 

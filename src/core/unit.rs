@@ -267,7 +267,7 @@ pub(crate) mod stored {
                 last_activity: s.last_activity,
                 ..UnitState::default()
             };
-            unit.refold();
+            unit.fold_again();
             Arc::new(unit)
         };
         Ok(all.into_iter().map(|s| s.map(unit)).collect())
@@ -315,7 +315,7 @@ impl UnitState {
             let cmd = u.cmd;
             self.tail.push(entry);
             if toggle(&mut self.tail, cmd) {
-                self.refold();
+                self.fold_again();
             }
         } else {
             self.step(&entry);
@@ -349,7 +349,7 @@ impl UnitState {
         let shared = !edits && self.share(&mut base.unit);
         self.base = Some(base);
         if !shared {
-            self.refold();
+            self.fold_again();
         }
     }
 
@@ -411,7 +411,8 @@ impl UnitState {
         })
     }
 
-    fn refold(&mut self) {
+    /// Folds the entries that undo can reach over what was before them.
+    pub(crate) fn fold_again(&mut self) {
         let (tail, base) = (std::mem::take(&mut self.tail), self.base.take());
         let before = base.as_ref().map(|b| b.unit.clone()).unwrap_or_default();
         let last_activity = self.last_activity.max(before.last_activity);

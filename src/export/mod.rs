@@ -11,6 +11,7 @@
 mod check;
 mod days;
 mod gather;
+mod house;
 mod kinds;
 mod leave;
 mod record;
@@ -20,6 +21,7 @@ mod write;
 pub use self::check::{Checked, Unsound};
 pub use self::days::days;
 pub use self::gather::Material;
+pub use self::house::{NoTemplate, template};
 pub use self::kinds::{CALENDAR, Columns, Format, Sheet, What};
 pub use self::leave::{NotMade, make};
 pub use self::record::{Unrecorded, recorded, recorded_as, why_unrecorded};

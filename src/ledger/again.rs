@@ -61,6 +61,43 @@ pub(super) fn same_store<F: Fold>(
     }
 }
 
+/// Does the journal hold the last fact that this state has taken in, which has this hash? Not where another file, or an older
+/// copy, has come in its place.
+pub(super) fn same_history<F: Fold>(
+    journal: Option<&mut Box<dyn Store>>,
+    fold: &F,
+    tail: Option<[u8; 32]>,
+) -> Result<bool, LedgerError> {
+    let seq = fold.seq();
+    let (Some(tail), Some(before)) = (tail, seq.checked_sub(1)) else {
+        return Ok(true);
+    };
+    let Some(journal) = journal else {
+        return Ok(false);
+    };
+    let found = journal.read_after(fold.stream(), before, 1)?;
+    Ok(found
+        .first()
+        .is_some_and(|env| env.seq == seq && env.hash == tail))
+}
+
+/// The store opened anew, and whether it holds another history than this state, which was made of facts then.
+pub(super) fn opened_anew<F: Fold>(
+    site: &Site,
+    fold: &F,
+    tail: Option<[u8; 32]>,
+) -> Result<(Option<Box<dyn Store>>, bool), LedgerError> {
+    let mut journal = same_store(site, fold, tail)?;
+    if fold.seq() == 0 {
+        return Ok((journal, true));
+    }
+    if journal.is_none() {
+        return Err(StoreError::Absent(site.describe()).into());
+    }
+    let same = same_history(journal.as_mut(), fold, tail)?;
+    Ok((journal, !same))
+}
+
 /// A store that holds what this state has taken in, whose last fact has this hash.
 fn connected<F: Fold>(site: &Site, fold: &F, tail: Option<[u8; 32]>) -> Result<Box<dyn Store>, LedgerError> {
     let (began, patience) = (Instant::now(), site.patience());

@@ -2,9 +2,9 @@
 //!
 //! It must never know what is made of the news.
 
-use super::again::{is_lost, same_store};
+use super::again::{is_lost, opened_anew, same_history, same_store};
 use super::book::{Ledger, Rebuilt};
-use super::load::{Filled, Loaded, fill, load, newest, take_in};
+use super::load::{Filled, Loaded, fill, load, newest, replay, take_in};
 use super::opening::{LedgerError, Opening, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
@@ -30,14 +30,14 @@ impl Ledger {
             return Ok(Completed::Filled);
         }
         let filled = match self.journal.as_deref_mut() {
-            Some(journal) => fill(journal, &self.campaign)?,
+            Some(journal) => fill(journal, &mut self.campaign)?,
             None => Filled::Whole,
         };
         let found = filled == Filled::Whole;
         if !found {
             let mut campaign = Campaign::preview(self.campaign.def().clone());
             if let Some(journal) = self.journal.as_deref_mut() {
-                self.tail = take_in(journal, &mut campaign, drop)?.last;
+                self.tail = replay(journal, &mut campaign)?.last;
             }
             self.campaign = campaign;
             self.snapshot_at = 0;
@@ -131,18 +131,7 @@ impl Ledger {
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn same_history(&mut self) -> Result<bool, LedgerError> {
-        let seq = self.campaign.seq();
-        let (Some(tail), Some(before)) = (self.tail, seq.checked_sub(1)) else {
-            return Ok(true);
-        };
-        let stream = self.campaign.id().clone();
-        let Some(journal) = self.journal.as_mut() else {
-            return Ok(false);
-        };
-        let found = journal.read_after(&stream, before, 1)?;
-        Ok(found
-            .first()
-            .is_some_and(|env| env.seq == seq && env.hash == tail))
+        same_history(self.journal.as_mut(), &self.campaign, self.tail)
     }
 
     /// Gives the journal up and opens it anew, for whoever stays for weeks while stores are restored and replaced. True
@@ -154,11 +143,9 @@ impl Ledger {
     /// it, which is for a person to accept ([`Ledger::accept`]).
     pub fn reopen(&mut self) -> Result<bool, LedgerError> {
         self.journal = None;
-        self.journal = same_store(&self.site, &self.campaign, self.tail)?;
-        if self.journal.is_none() && self.campaign.seq() > 0 {
-            return Err(StoreError::Absent(self.site.describe()).into());
-        }
-        if self.campaign.seq() > 0 && self.same_history()? {
+        let (journal, is_other) = opened_anew(&self.site, &self.campaign, self.tail)?;
+        self.journal = journal;
+        if !is_other {
             return Ok(false);
         }
         self.load_anew()

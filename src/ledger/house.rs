@@ -16,7 +16,7 @@
 
 use std::borrow::Cow;
 
-use super::again::{is_lost, same_store};
+use super::again::{is_lost, opened_anew, same_history, same_store};
 use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
@@ -157,17 +157,7 @@ impl HouseLedger {
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn same_history(&mut self) -> Result<bool, LedgerError> {
-        let seq = self.house.seq();
-        let (Some(tail), Some(before)) = (self.tail, seq.checked_sub(1)) else {
-            return Ok(true);
-        };
-        let Some(journal) = self.journal.as_mut() else {
-            return Ok(false);
-        };
-        let found = journal.read_after(&HOUSE, before, 1)?;
-        Ok(found
-            .first()
-            .is_some_and(|env| env.seq == seq && env.hash == tail))
+        same_history(self.journal.as_mut(), &self.house, self.tail)
     }
 
     /// Gives the journal up and opens it anew, for whoever stays for weeks while stores are restored and replaced. True if it
@@ -178,11 +168,9 @@ impl HouseLedger {
     /// There is no store any more where there was one, or it cannot be read; a server has gone back behind what was seen of it.
     pub fn reopen(&mut self) -> Result<bool, LedgerError> {
         self.journal = None;
-        self.journal = same_store(&self.site, &self.house, self.tail)?;
-        if self.journal.is_none() && self.house.seq() > 0 {
-            return Err(StoreError::Absent(self.site.describe()).into());
-        }
-        if self.house.seq() > 0 && self.same_history()? {
+        let (journal, is_other) = opened_anew(&self.site, &self.house, self.tail)?;
+        self.journal = journal;
+        if !is_other {
             return Ok(false);
         }
         let before = self.house.seq();

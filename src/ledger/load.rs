@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::ahead;
 use super::fold::{Fold, HOUSE};
 use super::opening::{LedgerError, Opening};
 use crate::core::campaign::Campaign;
@@ -57,7 +58,7 @@ pub(super) fn load(
                 break;
             };
             if whole {
-                let filled = fill(journal, &campaign)?;
+                let filled = fill(journal, &mut campaign)?;
                 damaged |= filled == Filled::Damaged;
                 if filled != Filled::Whole {
                     break;
@@ -79,7 +80,7 @@ pub(super) fn load(
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
         let mut campaign = Campaign::preview(f.definition.clone());
-        let taken = take_in(journal, &mut campaign, drop)?;
+        let taken = replay(journal, &mut campaign)?;
         return Ok(Loaded {
             campaign,
             snapshot_at: 0,
@@ -112,7 +113,7 @@ pub(super) enum Filled {
 }
 
 /// Brings the long past of a stored state.
-pub(super) fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled, StoreError> {
+pub(super) fn fill(cache: &mut dyn Cache, campaign: &mut Campaign) -> Result<Filled, StoreError> {
     let mut missing: HashMap<u64, Vec<&Arc<Chunk>>> = HashMap::new();
     for chunk in campaign.chunks() {
         missing.entry(chunk.id()).or_default().push(chunk);
@@ -129,7 +130,12 @@ pub(super) fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled,
             missing.insert(name, vec![last]);
         }
     })?;
-    Ok(match (missing.is_empty(), sound) {
+    let whole = missing.is_empty();
+    drop(missing);
+    if whole {
+        campaign.fold_again();
+    }
+    Ok(match (whole, sound) {
         (true, _) => Filled::Whole,
         (false, true) => Filled::Missing,
         (false, false) => Filled::Damaged,
@@ -198,6 +204,26 @@ pub(super) fn take_in<F: Fold>(
         last = take_in(facts, fold, drop)?.last;
     }
     Ok(Taken { last, anew: stale })
+}
+
+/// Takes in all facts, of whom none was taken in yet.
+pub(super) fn replay<F: Fold>(
+    journal: &mut (dyn Store + 'static),
+    fold: &mut F,
+) -> Result<Taken, LedgerError> {
+    let stream = fold.stream().clone();
+    let head = journal.head(&stream)?.seq;
+    let mut last = None;
+    ahead::pages(journal, &stream, (0, head), &mut |page| {
+        last = page.last().map(|env| env.hash);
+        page.iter().try_for_each(|env| fold.hold(env))
+    })?;
+    // What came meanwhile, and may have taken words away that were read already.
+    let since = take_in(journal, fold, drop)?;
+    Ok(Taken {
+        last: since.last.or(last),
+        ..since
+    })
 }
 
 /// The house as it was loaded; the fields are those of [`Loaded`].

@@ -13,6 +13,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod again;
+mod ahead;
 mod book;
 mod courtesy;
 mod earlier;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
+use super::ahead;
 use super::book::{Ledger, as_seen};
 use super::examine;
 use super::load::PAGE;
@@ -16,12 +17,12 @@ use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::known::Corrections;
 use crate::core::names::{CampaignId, UnitIx};
-use crate::core::past::{Past, Sight};
+use crate::core::past::{Past, Shelf, Sight};
 use crate::core::redaction::Said;
 use crate::core::roster::Roster;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
-use crate::store::{Head, Hole, Store};
+use crate::store::{Head, Hole, Store, StoreError};
 
 /// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
 const SEARCH: u64 = 8_192;
@@ -328,15 +329,54 @@ impl Ledger {
         self.sight
     }
 
-    /// Every fact of the stream at hand, for going to and fro in time. Reads the whole stream.
+    /// When everything in the stream came about that may be seen here, for going to and fro in time. What the facts say is
+    /// read when it is wanted.
     ///
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn past(&mut self) -> Result<Past, LedgerError> {
-        let definition = self.campaign.def().clone();
-        let expected = self.campaign.seq() as usize;
-        let mut past = Past::empty(definition, expected).seen_by(self.rights.eyes());
-        self.each_fact(|env| past.add(env))?;
-        Ok(past)
+        let campaign = &self.campaign;
+        let (eyes, roster, stream) = (self.rights.eyes(), campaign.roster(), campaign.id());
+        let mut past = Past::empty(campaign.def().clone(), campaign.seq() as usize).seen_by(eyes);
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(past);
+        };
+        let mut after = 0;
+        loop {
+            let page = journal.outlines_after(stream, after, PAGE)?;
+            for fact in &page {
+                if eyes.see_kind(roster, fact.unit.as_ref(), fact.kind) {
+                    past.add(fact);
+                }
+            }
+            match page.last() {
+                Some(last) if page.len() == PAGE => after = last.seq,
+                _ => return Ok(past),
+            }
+        }
+    }
+}
+
+impl Shelf for Ledger {
+    type Error = LedgerError;
+
+    fn show(&mut self, after: u64, until: u64, each: &mut dyn FnMut(&Envelope)) -> Result<(), LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(());
+        };
+        ahead::pages(journal.as_mut(), &stream, (after, until), &mut |page| {
+            page.iter().for_each(&mut *each);
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn unlike(&self, seq: u64) -> LedgerError {
+        LedgerError::Store(StoreError::BrokenChain {
+            stream: self.campaign.id().clone(),
+            seq,
+            detail: "hash".to_owned(),
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! Exports on record, in words.
 
+use super::parts::Album;
 use super::phrases::clean;
 use crate::core::fact::ExportMade;
 use crate::core::names::Lang;
@@ -36,6 +37,16 @@ pub fn what(cat: &Catalogue, id: &str) -> String {
     } else {
         clean(id)
     }
+}
+
+/// What a document is made with that is not the usual, in a sentence each: in a template, with another number of photos, on
+/// paper.
+pub fn used(cat: &Catalogue, template: Option<&str>, photos: Option<usize>, electronic: bool) -> Vec<String> {
+    let template = template.map(|t| cat.tr_args("export-used_template", &[("file", clean(t).into())]));
+    let photos = photos.filter(|n| *n != Album::default().most);
+    let photos = photos.map(|n| cat.tr_args("export-used_photos", &[("n", n.into())]));
+    let paper = (!electronic).then(|| cat.tr("export-used_paper").into_owned());
+    [template, photos, paper].into_iter().flatten().collect()
 }
 
 /// What nobody has filled in, in a sentence each: what is to be said in the campaign file, and what the registry fills in.

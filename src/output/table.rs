@@ -91,8 +91,19 @@ pub struct Column<'a, R> {
     /// Left out of a JSON object where there is nothing.
     optional: bool,
     heading: Option<&'static str>,
+    place: Place,
     spare: Option<u8>,
     get: Get<'a, R>,
+}
+
+/// Where people are shown a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Everywhere,
+    /// Where there is little room: in a book it stands apart in several.
+    Screen,
+    /// In a file of its own, where it can be sorted and reckoned with.
+    Book,
 }
 
 impl<'a, R> Column<'a, R> {
@@ -105,6 +116,7 @@ impl<'a, R> Column<'a, R> {
             csv: true,
             optional: false,
             heading: None,
+            place: Place::Everywhere,
             spare: None,
             get: Get::Data(Box::new(move |row| get(row).into())),
         }
@@ -119,6 +131,7 @@ impl<'a, R> Column<'a, R> {
             csv: false,
             optional: false,
             heading: Some(heading),
+            place: Place::Everywhere,
             spare: None,
             get: Get::Words(Box::new(get)),
         }
@@ -154,6 +167,24 @@ impl<'a, R> Column<'a, R> {
         }
     }
 
+    /// The same, for people only in a file of its own; see [`Table::as_book`].
+    #[must_use]
+    pub fn in_book(self) -> Self {
+        Self {
+            place: Place::Book,
+            ..self
+        }
+    }
+
+    /// The same, for people only where there is no room for what it puts together.
+    #[must_use]
+    pub fn on_screen(self) -> Self {
+        Self {
+            place: Place::Screen,
+            ..self
+        }
+    }
+
     /// The same; a narrow terminal can do without it, from the first to be spared (1) on.
     #[must_use]
     pub fn spare(self, turn: u8) -> Self {
@@ -177,7 +208,7 @@ impl<'a, R> Column<'a, R> {
     /// Is it told to such a reader?
     fn is_for(&self, reader: Reader) -> bool {
         match reader {
-            Reader::People => self.heading.is_some(),
+            Reader::People => self.heading.is_some() && self.place != Place::Book,
             Reader::Spreadsheet => self.csv,
             Reader::Program => self.json,
         }
@@ -265,7 +296,21 @@ impl<'a, R> Table<'a, R> {
     }
 
     fn for_people(&self) -> impl Iterator<Item = &Column<'a, R>> {
-        self.columns.iter().filter(|c| c.heading.is_some())
+        self.columns.iter().filter(|c| c.is_for(Reader::People))
+    }
+
+    /// The same for people who get it as a file of its own: there is room for every column, and each holds one thing, so that
+    /// it can be sorted, filtered and reckoned with.
+    #[must_use]
+    pub fn as_book(mut self) -> Self {
+        for column in &mut self.columns {
+            match column.place {
+                Place::Everywhere => {}
+                Place::Screen => column.heading = None,
+                Place::Book => column.place = Place::Everywhere,
+            }
+        }
+        self
     }
 
     fn for_csv(&self) -> impl Iterator<Item = &Column<'a, R>> {

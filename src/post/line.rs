@@ -71,6 +71,7 @@ impl Watchdog {
 struct Timed {
     tcp: TcpStream,
     until: Instant,
+    leave: Arc<AtomicBool>,
 }
 
 impl Timed {
@@ -92,8 +93,14 @@ impl Read for Timed {
 
 impl Write for Timed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.tcp.set_write_timeout(Some(self.left()?))?;
-        self.tcp.write(bytes)
+        loop {
+            self.tcp.set_write_timeout(Some(self.left()?.min(LOOK)))?;
+            match self.tcp.write(bytes) {
+                // Nothing of these bytes went; whoever wants to leave does not wait until they can.
+                Err(why) if is_silence(&why) && !self.leave.load(Ordering::Relaxed) => {}
+                written => return written,
+            }
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -112,6 +119,8 @@ pub(super) struct Line {
     stop: Arc<AtomicBool>,
     /// Whether it is given up when somebody wants to leave.
     pub heeds_stop: bool,
+    /// Nothing is waited for any more.
+    leave: Arc<AtomicBool>,
     cut: Arc<AtomicBool>,
     buffer: Vec<u8>,
     at: usize,
@@ -119,16 +128,21 @@ pub(super) struct Line {
 
 impl Line {
     /// Connects within the time of a step.
-    pub fn open(server: &Server, stop: &Arc<AtomicBool>) -> Result<Self, Fault> {
+    pub fn open(server: &Server, stop: &Arc<AtomicBool>, leave: &Arc<AtomicBool>) -> Result<Self, Fault> {
         let within = server.limits.step.min(server.limits.whole);
         let tcp = connected(server, within, stop)?;
         let failed = |why: &io::Error| Fault::new(Why::Unreachable, why.to_string());
         tcp.set_nodelay(true).map_err(|why| failed(&why))?;
-        let until = Instant::now() + within;
+        let timed = Timed {
+            tcp,
+            until: Instant::now() + within,
+            leave: leave.clone(),
+        };
         Ok(Self {
-            wire: Wire::Plain(Timed { tcp, until }),
+            wire: Wire::Plain(timed),
             stop: stop.clone(),
             heeds_stop: true,
+            leave: leave.clone(),
             cut: Arc::default(),
             buffer: Vec::new(),
             at: 0,
@@ -293,7 +307,8 @@ impl Line {
                     return Ok(());
                 }
                 Err(why) if is_silence(&why) && self.timed().left().is_ok() => {
-                    if self.heeds_stop && self.stop.load(Ordering::Relaxed) {
+                    let stops = self.heeds_stop && self.stop.load(Ordering::Relaxed);
+                    if stops || self.leave.load(Ordering::Relaxed) {
                         return Err(Fault::new(Why::Stopped, ""));
                     }
                 }

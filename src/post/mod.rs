@@ -37,6 +37,7 @@ pub use self::told::{Limits, Outcome, Security, Server, Step, Trouble, Why};
 pub struct Post {
     server: Server,
     stop: Arc<AtomicBool>,
+    leave: Arc<AtomicBool>,
     session: Option<Session>,
 }
 
@@ -47,8 +48,17 @@ impl Post {
         Self {
             server,
             stop,
+            leave: Arc::default(),
             session: None,
         }
+    }
+
+    /// The same for somebody who may want to leave: once `leave` is set, nothing is waited for any more, not even the answer to a
+    /// message, of which nobody knows then what became of it.
+    #[must_use]
+    pub fn leaving(mut self, leave: Arc<AtomicBool>) -> Self {
+        self.leave = leave;
+        self
     }
 
     /// Sends a message to one address. `hand_over` is asked right before its first byte may leave: whether it is still this
@@ -67,7 +77,7 @@ impl Post {
                 return outcome;
             }
         }
-        let (mut session, watchdog) = match Session::open(&self.server, &self.stop) {
+        let (mut session, watchdog) = match Session::open(&self.server, (&self.stop, &self.leave)) {
             Ok(opened) => opened,
             Err(trouble) => return Outcome::NotSent(trouble),
         };

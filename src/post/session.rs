@@ -39,14 +39,17 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens a line and comes as far as a message could begin. The watchdog is that of the whole exchange.
-    pub fn open(server: &Server, stop: &Arc<AtomicBool>) -> Ends<(Self, Watchdog)> {
+    pub fn open(
+        server: &Server,
+        (stop, leave): (&Arc<AtomicBool>, &Arc<AtomicBool>),
+    ) -> Ends<(Self, Watchdog)> {
         let begun = Instant::now();
         let limits = server.limits;
         let at = |step: Step| move |fault: Fault| trouble(step, &fault, server.login.as_ref());
         if stop.load(Ordering::Relaxed) {
             return Err(at(Step::Connect)(Fault::new(Why::Stopped, "")));
         }
-        let mut line = Line::open(server, stop).map_err(at(Step::Connect))?;
+        let mut line = Line::open(server, stop, leave).map_err(at(Step::Connect))?;
         let left = limits.whole.saturating_sub(begun.elapsed());
         let watchdog = Watchdog::over(line.socket(), left).map_err(at(Step::Connect))?;
         line.watched_by(&watchdog);

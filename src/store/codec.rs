@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
 use super::journal::{Batch, Head, Hole};
-use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
-use crate::core::hex::hex;
+use crate::core::fact::{Draft, Envelope, Fact, FactKind, FactRedacted, Role, Via};
 use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
+use crate::core::past::Outline;
 use crate::core::time::Stamp;
 
 /// What the text that is hashed begins with. The first way covers the payload itself, and so keeps it for ever; the second
@@ -100,10 +100,46 @@ impl Fault {
 }
 
 fn put(out: &mut Vec<u8>, field: &[u8]) {
-    out.extend_from_slice(field.len().to_string().as_bytes());
+    let mut room = [0; DIGITS];
+    out.extend_from_slice(digits(field.len() as i64, &mut room));
     out.push(b':');
     out.extend_from_slice(field);
     out.push(b',');
+}
+
+fn put_number(out: &mut Vec<u8>, n: i64) {
+    put(out, digits(n, &mut [0; DIGITS]));
+}
+
+fn put_hash(out: &mut Vec<u8>, hash: &[u8; 32]) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [0; 64];
+    for (two, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(hash) {
+        *two = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+    }
+    put(out, &text);
+}
+
+/// Digits of the longest number, with its sign.
+const DIGITS: usize = 20;
+
+/// A number as decimal digits. Every fact that is read is hashed with nine of them: no text is made of each.
+fn digits(n: i64, room: &mut [u8; DIGITS]) -> &[u8] {
+    let mut left = n.unsigned_abs();
+    let mut from = DIGITS;
+    for place in room.iter_mut().rev() {
+        *place = b'0' + (left % 10) as u8;
+        left /= 10;
+        from -= 1;
+        if left == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        from -= 1;
+        room[from] = b'-';
+    }
+    room.get(from..).unwrap_or_default()
 }
 
 impl Row {
@@ -112,15 +148,15 @@ impl Row {
         let mut out = Vec::with_capacity(384 + self.payload.len());
         let digest = self.payload_digest();
         put(&mut out, digest.map_or(OLD, |_| NEW).as_bytes());
-        put(&mut out, hex(before).as_bytes());
+        put_hash(&mut out, before);
         put(&mut out, self.stream.as_bytes());
-        put(&mut out, self.seq.to_string().as_bytes());
+        put_number(&mut out, self.seq);
         put(&mut out, self.cmd.as_bytes());
-        put(&mut out, self.n.to_string().as_bytes());
+        put_number(&mut out, self.n);
         put(&mut out, self.kind.as_bytes());
-        put(&mut out, self.version.to_string().as_bytes());
-        put(&mut out, self.at.to_string().as_bytes());
-        put(&mut out, self.recorded.to_string().as_bytes());
+        put_number(&mut out, self.version);
+        put_number(&mut out, self.at);
+        put_number(&mut out, self.recorded);
         put(&mut out, self.actor.as_bytes());
         put(&mut out, self.real_user.as_bytes());
         put(&mut out, self.role.as_bytes());
@@ -129,16 +165,16 @@ impl Row {
             Some(unit) => put(&mut out, unit.as_bytes()),
             None => out.extend_from_slice(b"-,"),
         }
-        put(&mut out, self.entered_later.to_string().as_bytes());
+        put_number(&mut out, self.entered_later);
         match digest {
-            Some(digest) => put(&mut out, hex(&digest).as_bytes()),
+            Some(digest) => put_hash(&mut out, &digest),
             None => put(&mut out, self.payload.as_bytes()),
         }
         out
     }
 
     /// SHA-256 over salt and payload; `None` of a row of the old kind.
-    pub(super) fn payload_digest(&self) -> Option<[u8; 32]> {
+    fn payload_digest(&self) -> Option<[u8; 32]> {
         let made = |salt: Salt| {
             let salted = Sha256::new().chain_update(salt).chain_update(&self.payload);
             salted.finalize().into()
@@ -151,9 +187,14 @@ impl Row {
         self.redacted_by.is_some()
     }
 
+    /// Does the hash cover a digest of the payload, and not the payload itself?
+    pub(super) fn is_new(&self) -> bool {
+        self.salt.is_some() || self.digest.is_some()
+    }
+
     /// A row of the old kind whose payload is gone: its hash cannot be made any more, and is taken as it stands.
     pub fn is_old_hole(&self) -> bool {
-        self.is_hole() && self.payload_digest().is_none()
+        self.is_hole() && !self.is_new()
     }
 
     /// Takes the payload and its salt away, for the fact of that number.
@@ -193,8 +234,8 @@ impl Row {
             version: i64::from(env.fact.version()),
             at: env.at.0,
             recorded: env.recorded.0,
-            actor: env.actor.0.clone(),
-            real_user: env.real_user.0.clone(),
+            actor: env.actor.to_string(),
+            real_user: env.real_user.to_string(),
             role: role_id(env.role).to_owned(),
             via: via_id(env.via).to_owned(),
             unit: env.unit.as_ref().map(|u| u.0.clone()),
@@ -246,13 +287,35 @@ impl Row {
             recorded: Stamp(self.recorded),
             role: role_of(&self.role).ok_or_else(broken)?,
             via: via_of(&self.via).ok_or_else(broken)?,
-            actor: Actor(self.actor),
-            real_user: Actor(self.real_user),
+            actor: Actor::from(self.actor),
+            real_user: Actor::from(self.real_user),
             unit: self.unit.map(UnitCode),
             entered_later: self.entered_later != 0,
             fact,
             hash: self.hash,
             stream,
+        })
+    }
+}
+
+impl Row {
+    /// The outline of the fact, without reading what it says. The row was checked.
+    ///
+    /// # Errors
+    /// As for [`Row::envelope`].
+    pub(super) fn outline(self) -> Result<Outline, StoreError> {
+        let seq = self.seq.max(0) as u64;
+        let kind = FactKind::from_name(&self.kind).ok_or_else(|| StoreError::NewerFact {
+            seq,
+            name: self.kind,
+            version: u16::try_from(self.version).unwrap_or_default(),
+        })?;
+        Ok(Outline {
+            seq,
+            at: Stamp(self.at),
+            recorded: Stamp(self.recorded),
+            unit: self.unit.map(UnitCode),
+            kind,
         })
     }
 }
@@ -350,7 +413,7 @@ impl Check {
         if u64::try_from(row.seq) != Ok(seq) {
             return Err(Fault::Gap.at(&self.stream, seq));
         }
-        let new = row.payload_digest().is_some();
+        let new = row.is_new();
         let taken = row.is_old_hole() || row.chained(&self.head.hash) == row.hash;
         if row.stream != self.stream.0 || !taken || (self.new && !new) {
             return Err(Fault::Hash.at(&self.stream, seq));
@@ -420,8 +483,8 @@ fn row_of(
         version: i64::from(draft.fact.version()),
         at: draft.at.0,
         recorded: recorded.0,
-        actor: batch.actor.0.clone(),
-        real_user: batch.real_user.0.clone(),
+        actor: batch.actor.to_string(),
+        real_user: batch.real_user.to_string(),
         role: role_id(batch.role).to_owned(),
         via: via_id(batch.via).to_owned(),
         unit: draft.unit.as_ref().map(|u| u.0.clone()),
@@ -528,6 +591,7 @@ pub(super) fn via_of(id: &str) -> Option<Via> {
 mod tests {
     use super::*;
     use crate::core::fact::ReportNoted;
+    use crate::core::hex::hex;
 
     fn row() -> Row {
         Row {

@@ -6,6 +6,7 @@ use super::codec::Row;
 use super::error::{StoreError, Stranger};
 use crate::core::fact::{Draft, Envelope, Role, Via};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
+use crate::core::past::Outline;
 use crate::core::time::Stamp;
 
 /// The end of a stream.
@@ -143,6 +144,21 @@ pub trait Journal: ReadFacts {
         after: u64,
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError>;
+    /// The outlines of the facts after number `after`, in order, at most `limit`: each was checked as a fact is, and what it
+    /// says was not read.
+    ///
+    /// # Errors
+    /// As for [`ReadFacts::read_after`].
+    fn outlines_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Outline>, StoreError> {
+        let facts = self.read_after(stream, after, limit)?;
+        Ok(facts.iter().map(Outline::of).collect())
+    }
+
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order.
     ///

@@ -9,6 +9,9 @@ use crate::ledger::LedgerError;
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::{Answer, Moment, Question};
 
+/// Facts of which states of the past are made at a time: nobody who asks meanwhile waits for longer.
+const AT_A_TIME: usize = 1_024;
+
 impl Clerk {
     /// When everything happened that this session may see.
     pub(super) fn times(&mut self, question: Question) -> Answer {
@@ -29,8 +32,12 @@ impl Clerk {
 
     /// Everything that is on record of a unit, as far as whoever sits here looks.
     pub(super) fn unit_log(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
-        let then = self.past.as_ref().and_then(|past| past.history(ix));
-        then.map_or_else(|| self.ledger.history(ix), Ok)
+        if let Some(past) = &self.past
+            && let Some(then) = past.history(ix, &mut self.ledger)?
+        {
+            return Ok(then);
+        }
+        self.ledger.history(ix)
     }
 
     /// The campaign from there, never further than the whole session looks.
@@ -39,17 +46,34 @@ impl Clerk {
             return Answer::NoPast(question, self.sentence(&error));
         }
         let within = self.ledger.sight();
-        match &mut self.past {
-            Some(past) => Answer::Past {
+        let Some(past) = &mut self.past else {
+            return Answer::NoPast(question, String::new());
+        };
+        match past.seen(sight.and(within), &mut self.ledger) {
+            Ok(campaign) => Answer::Past {
                 question,
                 sight,
-                campaign: Box::new(past.seen(sight.and(within))),
+                campaign: Box::new(campaign),
             },
-            None => Answer::NoPast(question, String::new()),
+            Err(error) => Answer::NoPast(question, self.sentence(&error)),
         }
     }
 
-    /// Reads and decodes the stream once, for as long as the time line is open.
+    /// Makes a part of the states on the way through the past, while nobody asks for anything.
+    pub(super) fn prepare_past(&mut self) {
+        if let Some(past) = &mut self.past
+            && past.prepare(AT_A_TIME, &mut self.ledger).is_err()
+        {
+            self.past = None; // whoever looks back next is told why
+        }
+    }
+
+    /// Is there a part left to be made?
+    pub(super) fn has_past_to_prepare(&self) -> bool {
+        self.past.as_ref().is_some_and(|past| !past.is_prepared())
+    }
+
+    /// Reads when everything came about, for as long as the time line is open.
     pub(super) fn hold_past(&mut self) -> Result<(), LedgerError> {
         if self.past.is_none() {
             self.past = Some(self.ledger.past()?);

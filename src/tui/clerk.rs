@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
 use crate::attach::Taken;
 use crate::core::decide::Order;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::names::CmdId;
-use crate::core::past::Past;
+use crate::core::past::{Outline, Past};
 use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
@@ -22,7 +22,7 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
-use crate::tui::exporting::Then;
+use crate::tui::exporting::Going;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
@@ -80,8 +80,8 @@ pub struct Clerk {
     /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
     pub(super) library: Library,
-    /// Who writes a document, while one is written, and of which moment it tells.
-    pub(super) scribe: Option<(Scribe, Then)>,
+    /// Who writes a document, while one is written, and which.
+    pub(super) scribe: Option<(Scribe, Box<Going>)>,
     /// Letters that are being sent.
     pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
@@ -153,6 +153,13 @@ impl Clerk {
                 .or_else(|| LOOK_AGAIN.get(looks).copied())
                 .or_else(|| self.watch.as_ref().map(|w| w.every));
             let heard = match pause {
+                _ if self.has_past_to_prepare() => match asks.try_recv() {
+                    Err(TryRecvError::Empty) => {
+                        self.prepare_past();
+                        continue;
+                    }
+                    other => other.map_err(|_| RecvTimeoutError::Disconnected),
+                },
                 None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(pause) => asks.recv_timeout(pause),
             };
@@ -236,8 +243,9 @@ impl Clerk {
                 self.show_photo(*wanted, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::Preview(matter, then) => {
-                let preview = Box::new(self.preview(matter, then));
+            Ask::Template(question, path) => vec![Answer::Template(question, self.look_at_template(&path))],
+            Ask::Preview(matter, manner, then) => {
+                let preview = Box::new(self.preview(matter, manner, then));
                 vec![Answer::Preview(matter, then, preview)]
             }
             Ask::Export(going) => {
@@ -245,10 +253,7 @@ impl Clerk {
                 self.export(&going, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::StopExport => {
-                self.stop_export();
-                Vec::new()
-            }
+            Ask::StopExport => self.stop_export(),
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
             Ask::Keep(files) => vec![self.keep(&files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
@@ -270,10 +275,8 @@ impl Clerk {
             Ask::Claim(units) => self.claim(&units),
             Ask::Send(sending) => self.send_letters(*sending),
             Ask::Settle(settling) => self.settle(*settling),
-            Ask::StopSending => {
-                self.stop_sending();
-                Vec::new()
-            }
+            Ask::StopSending => self.stop_sending(),
+            Ask::Abandon => self.abandon(),
             Ask::Bounced => vec![Answer::Bounced(self.bounced())],
             Ask::Leave => {
                 self.last_letter();
@@ -423,7 +426,7 @@ impl Clerk {
                 answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
                     for env in &facts {
-                        past.add(env);
+                        past.add(&Outline::of(env));
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());

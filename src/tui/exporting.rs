@@ -11,9 +11,7 @@ use crate::core::fact::ExportMade;
 use crate::core::names::{CmdId, Lang, LetterId};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
-use crate::export::{
-    self, CALENDAR, Columns, Format, Material, Sheet, Unrecorded, What, Wish, why_unrecorded,
-};
+use crate::export::{self, Format, Material, Unrecorded, What, Wish, why_unrecorded};
 use crate::failure;
 use crate::ledger::LedgerError;
 use crate::outfile::Barred;
@@ -23,110 +21,22 @@ use crate::paper::{Align, Block, Column, Head, Item, Kind, Paper, Section, Sourc
 use crate::text::dates::{date_full, full_time};
 use crate::text::{Catalogue, line, numbers};
 use crate::tui::clerk::Clerk;
+use crate::tui::matter::{Chosen, Manner, Matter, Written};
 use crate::tui::msg::Answer;
-use crate::tui::scribe::{Outcome, Said, Scribe, Task, Work};
-
-/// What can leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matter {
-    /// A report, in a language.
-    Report(What, Lang),
-    /// A list of what is on record, in the language of the screen.
-    List(Sheet),
-    /// The days of the campaign.
-    Calendar,
-}
-
-/// As what it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    /// As a report is.
-    Report(Format),
-    /// As a list is.
-    List(Columns),
-    /// As a calendar is.
-    Calendar,
-}
-
-impl Written {
-    /// The stable name, and how the name of such a file ends.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Report(format) => format.id(),
-            Self::List(columns) => columns.id(),
-            Self::Calendar => CALENDAR.1,
-        }
-    }
-
-    /// Can a template be named for it?
-    pub fn takes_template(self) -> bool {
-        matches!(self, Self::Report(Format::Docx | Format::Pdf))
-    }
-}
-
-impl Matter {
-    /// All of it, in the order of the keys: each report in the language that most people want of it first.
-    pub const ALL: [Self; 9] = [
-        Self::Report(What::Consolidated, Lang::Vi),
-        Self::Report(What::Consolidated, Lang::En),
-        Self::Report(What::Itu, Lang::En),
-        Self::Report(What::Itu, Lang::Vi),
-        Self::List(Sheet::Status),
-        Self::List(Sheet::Activities),
-        Self::List(Sheet::Figures),
-        Self::List(Sheet::Contacts),
-        Self::Calendar,
-    ];
-
-    /// What it is called: `Consolidated report, in Vietnamese`.
-    pub fn name(self, cat: &Catalogue) -> String {
-        let lang = match self {
-            Self::Report(_, Lang::Vi) => "preview_lang-vi",
-            Self::Report(_, Lang::En) => "preview_lang-en",
-            Self::List(_) | Self::Calendar => return self.what_words(cat),
-        };
-        format!("{}, {}", self.what_words(cat), cat.tr(lang))
-    }
-
-    /// The same without its language.
-    pub fn what_words(self, cat: &Catalogue) -> String {
-        cat.tr(&format!("preview_what-{}", self.id())).into_owned()
-    }
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Report(what, _) => what.id(),
-            Self::List(sheet) => sheet.id(),
-            Self::Calendar => CALENDAR.0,
-        }
-    }
-
-    /// The language that it is written in; `screen` is the screen's.
-    pub fn lang(self, screen: Lang) -> Lang {
-        match self {
-            Self::Report(_, lang) => lang,
-            Self::List(_) | Self::Calendar => screen,
-        }
-    }
-
-    /// As what it can be written, the usual one first.
-    pub fn formats(self) -> Vec<Written> {
-        match self {
-            Self::Report(what, _) => what.formats().iter().copied().map(Written::Report).collect(),
-            Self::List(_) => [Columns::Book, Columns::Words].map(Written::List).to_vec(),
-            Self::Calendar => vec![Written::Calendar],
-        }
-    }
-}
+use crate::tui::scribe::{Left, Outcome, Said, Scribe, Task, Work};
+use crate::undone;
 
 /// A report in its language, as this.
-fn wish(what: What, lang: Lang, format: Format) -> Wish {
+fn wish(what: What, lang: Lang, format: Format, manner: Manner) -> Wish {
     Wish {
         what,
         format,
         lang,
-        electronic: true,
-        album: Album::default(),
+        electronic: manner.electronic,
+        album: Album {
+            most: manner.photos,
+            ..Album::default()
+        },
     }
 }
 
@@ -160,12 +70,8 @@ pub struct Going {
     pub matter: Matter,
     /// Of which moment it tells.
     pub then: Then,
-    /// As what.
-    pub written: Written,
-    /// The path, as it was typed.
-    pub path: String,
-    /// The path of the house's own template, as it was typed; nothing: none.
-    pub template: String,
+    /// As what, where, and in which manner.
+    pub chosen: Chosen,
 }
 
 /// What is told of a document that was given to be written.
@@ -185,7 +91,7 @@ pub enum Told {
 
 impl Clerk {
     /// A document as it would be written, or the sentence that says why it cannot be made.
-    pub(super) fn preview(&mut self, matter: Matter, then: Then) -> Result<Preview, String> {
+    pub(super) fn preview(&mut self, matter: Matter, manner: Manner, then: Then) -> Result<Preview, String> {
         let sentence = |clerk: &Self, why: &LedgerError| clerk.sentence(why);
         let mut letters = BTreeMap::new();
         let paper = match matter {
@@ -193,7 +99,12 @@ impl Clerk {
                 let gathered = self.gathered(then);
                 let (campaign, material) = gathered.map_err(|why| sentence(self, &why))?;
                 letters = self.letters_behind(&material);
-                export::paper(&self.cat, &campaign, &material, &wish(what, lang, Format::Docx))
+                export::paper(
+                    &self.cat,
+                    &campaign,
+                    &material,
+                    &wish(what, lang, Format::Docx, manner),
+                )
             }
             Matter::List(sheet) => {
                 let (campaign, now, _) = self.looked_at(then).map_err(|why| sentence(self, &why))?;
@@ -235,24 +146,26 @@ impl Clerk {
         }
     }
 
-    /// The campaign of which something tells, its moment, and from where it is looked at. Refused to whom the country is not
-    /// shown.
+    /// The campaign of which something tells, as far as it is shown to whoever sits here; its moment, and from where it is
+    /// looked at.
     fn looked_at(&mut self, then: Then) -> Result<(Campaign, Stamp, Sight), LedgerError> {
-        self.ledger.may_see(None)?;
         let within = self.ledger.sight();
         let Some((sight, at)) = then else {
             let at = self.ledger.clock().now();
-            return Ok((self.ledger.campaign().clone(), at, within));
+            return Ok((self.ledger.shown().into_owned(), at, within));
         };
         self.hold_past()?;
         let sight = sight.and(within);
-        let then = self.past.as_mut().map(|past| past.seen(sight));
-        let campaign = then.unwrap_or_else(|| self.ledger.campaign().clone());
+        let campaign = match &mut self.past {
+            Some(past) => past.seen(sight, &mut self.ledger)?,
+            None => self.ledger.shown().into_owned(),
+        };
         Ok((campaign, at, sight))
     }
 
-    /// What a report is made of, and the campaign that it tells of.
+    /// What a report is made of, and the campaign that it tells of. Refused to whom the country is not shown.
     fn gathered(&mut self, then: Then) -> Result<(Campaign, Material), LedgerError> {
+        self.ledger.may_see(None)?;
         let (campaign, at, sight) = self.looked_at(then)?;
         let material = match then {
             None => Material::gather(&mut self.ledger, at)?,
@@ -282,7 +195,7 @@ impl Clerk {
 
     /// Gives a document to the scribe; it is written here where there is none.
     pub(super) fn export(&mut self, going: &Going, send: &mut dyn FnMut(Answer)) {
-        let (cmd, then) = (going.cmd, going.then);
+        let cmd = going.cmd;
         let task = match self.task(going) {
             Ok(task) => task,
             Err(answers) => return answers.into_iter().for_each(send),
@@ -294,10 +207,10 @@ impl Clerk {
             let (to, outcome) = task.write(&stop, &mut |done, all| {
                 send(Answer::Export(cmd, Told::Photos(done, all)));
             });
-            return self.written(cmd, then, &to, outcome).into_iter().for_each(send);
+            return self.written(going, &to, outcome).into_iter().for_each(send);
         };
         match Scribe::hire(task, door) {
-            Ok(scribe) => self.scribe = Some((scribe, then)),
+            Ok(scribe) => self.scribe = Some((scribe, Box::new(going.clone()))),
             Err(why) => {
                 let sentence = crate::text::failure::io_words(&self.cat, &why);
                 send(Answer::Export(cmd, Told::Failed(sentence)));
@@ -315,17 +228,18 @@ impl Clerk {
         if self.scribe.is_some() {
             return Err(failed(self.cat.tr("export-under_way").into_owned()));
         }
-        let to = self.ground.path(&going.path);
+        let chosen = &going.chosen;
+        let to = self.ground.path(&chosen.path);
         match self.ground.guard.place(&to, false) {
             Ok(_) => {}
-            Err(Barred::Exists) => return Err(vec![self.name_taken(cmd, &going.path, &to)]),
+            Err(Barred::Exists) => return Err(vec![self.name_taken(cmd, &chosen.path, &to)]),
             Err(why) => return Err(failed(failure::not_written(&self.cat, &to, &why))),
         }
-        if going.written == Written::Report(Format::Pdf) && self.ground.office.is_none() {
+        if chosen.written == Written::Report(Format::Pdf) && self.ground.office.is_none() {
             return Err(failed(self.cat.tr("export-no_office").into_owned()));
         }
         let work = self.work(going).map_err(|why| self.not_done(cmd, why))?;
-        let template = going.template.trim();
+        let template = chosen.template.trim();
         Ok(Task {
             cmd,
             cat: self.cat.clone(),
@@ -342,17 +256,22 @@ impl Clerk {
 
     /// What is to be written, with what it is made of.
     fn work(&mut self, going: &Going) -> Result<Work, LedgerError> {
-        if let (Matter::Report(what, lang), Written::Report(format)) = (going.matter, going.written) {
+        let Chosen { written, manner, .. } = going.chosen;
+        if let (Matter::Report(what, lang), Written::Report(format)) = (going.matter, written) {
             let (campaign, material) = self.gathered(going.then)?;
             return Ok(Work::Report(
                 campaign,
                 Box::new(material),
-                wish(what, lang, format),
+                wish(what, lang, format, manner),
             ));
         }
+        // A list as it is shown here; the last fact counts what the whole country has on record.
         let (campaign, at, sight) = self.looked_at(going.then)?;
-        let head = self.ledger.exports_seen_from(sight)?;
-        Ok(match (going.matter, going.written) {
+        let head = match self.ledger.sees_all() {
+            true => Some(self.ledger.exports_seen_from(sight)?),
+            false => None,
+        };
+        Ok(match (going.matter, written) {
             (Matter::List(sheet), Written::List(columns)) => Work::List(campaign, at, head, sheet, columns),
             _ => Work::Calendar(campaign, at, head),
         })
@@ -360,14 +279,19 @@ impl Clerk {
 
     /// Hears what the scribe says.
     pub(super) fn hear_scribe(&mut self, send: &mut dyn FnMut(Answer)) {
-        while let Some((scribe, then)) = &self.scribe {
-            let (cmd, then) = (scribe.cmd, *then);
+        while let Some((scribe, going)) = self.scribe.take() {
+            let cmd = scribe.cmd;
             match scribe.heard() {
-                None => return,
-                Some(Said::Photos(done, all)) => send(Answer::Export(cmd, Told::Photos(done, all))),
+                None => {
+                    self.scribe = Some((scribe, going));
+                    return;
+                }
+                Some(Said::Photos(done, all)) => {
+                    self.scribe = Some((scribe, going));
+                    send(Answer::Export(cmd, Told::Photos(done, all)));
+                }
                 Some(Said::Done(to, outcome)) => {
-                    self.scribe = None;
-                    self.written(cmd, then, &to, outcome)
+                    self.written(&going, &to, outcome)
                         .into_iter()
                         .for_each(&mut *send);
                 }
@@ -375,11 +299,12 @@ impl Clerk {
         }
     }
 
-    /// The export that is under way is not wanted any more.
-    pub(super) fn stop_export(&mut self) {
+    /// The export that is under way is not wanted any more; what becomes of it is told once it has ended.
+    pub(super) fn stop_export(&mut self) -> Vec<Answer> {
         if let Some((scribe, _)) = &self.scribe {
             scribe.stop();
         }
+        Vec::new()
     }
 
     /// The session is over: nothing of an export that is under way is left.
@@ -390,11 +315,12 @@ impl Clerk {
     }
 
     /// Puts what was written on record, where that may be, and says what became of it.
-    fn written(&mut self, cmd: CmdId, then: Then, to: &std::path::Path, outcome: Outcome) -> Vec<Answer> {
+    fn written(&mut self, going: &Going, to: &std::path::Path, outcome: Outcome) -> Vec<Answer> {
+        let cmd = going.cmd;
         let file = || line(&to.display().to_string()).into_owned();
         let told = |told| vec![Answer::Export(cmd, told)];
-        let (fact, unfilled) = match outcome {
-            Outcome::Written(fact, unfilled) => (*fact, unfilled),
+        let (left, unfilled) = match outcome {
+            Outcome::Written(left, unfilled) => (left, unfilled),
             Outcome::NameTaken => {
                 let args = [("file", file().into())];
                 return told(Told::Failed(self.cat.tr_args("forms-kept_there", &args)));
@@ -406,15 +332,18 @@ impl Clerk {
             Outcome::Failed(sentence) => return told(Told::Failed(sentence)),
         };
         let mut answers = self.ready_to_write();
-        let then = then.map(|_| Unrecorded::Past);
-        let record = match then.or_else(|| why_unrecorded(&self.ledger)) {
-            Some(why) => self
-                .cat
-                .tr(&format!("export_unrecorded-{}", why.id()))
-                .into_owned(),
-            None => self.put_on_record(cmd, fact.clone(), &mut answers),
+        let then = going.then.map(|_| Unrecorded::Past);
+        let why = then.or_else(|| why_unrecorded(&self.ledger));
+        let record = match (why, left.fact()) {
+            (None, Some(fact)) => self.put_on_record(cmd, fact, &mut answers),
+            // Whoever is told no head is an officer, whose role only looks.
+            (why, _) => {
+                let why = why.unwrap_or(Unrecorded::Role);
+                let key = format!("export_unrecorded-{}", why.id());
+                self.cat.tr(&key).into_owned()
+            }
         };
-        let receipt = self.receipt(&file(), &fact, record, &unfilled);
+        let receipt = self.receipt(&file(), &left, record, going, &unfilled);
         answers.push(Answer::Export(cmd, Told::Done(receipt)));
         answers
     }
@@ -439,18 +368,46 @@ impl Clerk {
         }
     }
 
-    fn receipt(&self, file: &str, fact: &ExportMade, record: String, unfilled: &[Unfilled]) -> Vec<String> {
-        let head = fact.sha256.as_str().get(..HASH_HEAD).unwrap_or_default();
+    fn receipt(
+        &self,
+        file: &str,
+        left: &Left,
+        record: String,
+        going: &Going,
+        unfilled: &[Unfilled],
+    ) -> Vec<String> {
+        let head = left.file.sha256.get(..HASH_HEAD).unwrap_or_default();
         let args = [
-            ("what", exports::what(&self.cat, &fact.what).into()),
+            ("what", exports::what(&self.cat, left.what.0).into()),
             ("file", file.to_owned().into()),
-            ("size", numbers::size(self.cat.lang(), fact.size).into()),
+            ("size", numbers::size(self.cat.lang(), left.file.size).into()),
             ("sha256", head.to_owned().into()),
         ];
         let done = self.cat.tr_args("export-done_here", &args);
+        let used = used(&self.cat, going.matter, &going.chosen);
         let unfilled = exports::unfilled(&self.cat, unfilled);
-        [done, record].into_iter().chain(unfilled).collect()
+        [done, record].into_iter().chain(used).chain(unfilled).collect()
     }
+
+    /// Whether a template can be filled, and with what; or the sentence that says why it cannot.
+    pub(super) fn look_at_template(&self, typed: &str) -> Result<String, String> {
+        if let Some(sentence) = self.bars_files() {
+            return Err(sentence);
+        }
+        let path = self.ground.path(typed);
+        let opened = export::template(&path, self.jail().as_ref());
+        let (_, marks) = opened.map_err(|why| undone::no_template(&self.cat, &path, &why))?;
+        Ok(undone::template_fits(&self.cat, &path, &marks))
+    }
+}
+
+/// What a document is made with that is not the usual, in a sentence each.
+pub fn used(cat: &Catalogue, matter: Matter, chosen: &Chosen) -> Vec<String> {
+    let Chosen { written, manner, .. } = *chosen;
+    let template = Some(chosen.template.trim()).filter(|t| written.takes_template() && !t.is_empty());
+    let photos = Some(manner.photos).filter(|_| written.takes_photos());
+    let electronic = manner.electronic || !(matter.has_belonging() && written.takes_template());
+    exports::used(cat, template, photos, electronic)
 }
 
 /// How many rows a list has, under which headings, and the first of them.

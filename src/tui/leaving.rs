@@ -2,21 +2,21 @@
 //!
 //! It must never know which key asks for it.
 
+use crate::core::time::{SECOND, Stamp};
 use crate::tui::model::Model;
 use crate::tui::msg::{Ask, Effect};
 use crate::tui::overlay::{Overlay, Yes};
-use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::panes::over::prompt::{Busy, Confirm, Handed, Question};
 use crate::tui::panes::over::setup::{After, SetUp};
 
 /// Leaves the program, unless there is something to be asked first: what was typed and not recorded, a file that is under
 /// way. Whoever asks to leave once more while that is asked means it.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
-    let insists = match &model.overlay {
-        Overlay::Confirm(asked) => matches!(asked.filled, Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave),
-        _ => false,
-    };
-    if insists {
-        return vec![Effect::Quit];
+    match std::mem::take(&mut model.overlay) {
+        Overlay::Confirm(asked) if matches!(asked.filled, Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave) => {
+            return agreed(model, asked);
+        }
+        other => model.overlay = other,
     }
     if let Overlay::Confirm(asked) = &mut model.overlay
         && let Yes::Accept(under) = &mut asked.filled
@@ -53,20 +53,87 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         | Overlay::Palette(_)
         | Overlay::Filter(_) => None,
     };
-    let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
-    let exporting = model.places.export.is_under_way();
-    let sending = model.stage.mailing.underway.is_some();
-    let question = match (sending, bringing, exporting) {
-        (true, ..) => Question::Sending,
-        (false, true, _) => Question::File,
-        (false, false, true) => Question::Export,
-        (false, false, false) => Question::Quit,
-    };
-    match form.filter(|form| form.is_dirty()) {
-        Some(form) => ask(model, question, Yes::Quit(form)),
-        None if bringing || exporting || sending => ask(model, question, Yes::Leave),
-        None => vec![Effect::Quit],
+    let busy = busy(model);
+    match (form.filter(|form| form.is_dirty()), busy.is_over()) {
+        (Some(form), true) => ask(model, Question::Quit, Yes::Quit(form)),
+        (Some(form), false) => ask(model, Question::Leave(Box::new(busy)), Yes::Quit(form)),
+        (None, _) => go(model),
     }
+}
+
+/// Leaves the program, unless something is under way that has to be asked about first.
+pub(super) fn go(model: &mut Model) -> Vec<Effect> {
+    let busy = busy(model);
+    if busy.is_over() {
+        return vec![Effect::Quit];
+    }
+    ask(model, Question::Leave(Box::new(busy)), Yes::Leave)
+}
+
+/// What is under way now.
+fn busy(model: &Model) -> Busy {
+    let mailing = &model.stage.mailing;
+    let letter = mailing.underway.as_ref().map(|now| Handed {
+        to: now.to.clone(),
+        since: now.since,
+        rest: now.of.saturating_sub(now.done + 1),
+        most: mailing.remind.whole_seconds,
+    });
+    let writing = model.places.export.writing();
+    Busy {
+        now: model.clock(),
+        letter,
+        document: writing.map(|(file, since)| (file.to_owned(), since)),
+        file: model.bringing.iter().any(|cmd| model.pending.contains_key(cmd)),
+        waits: false,
+    }
+}
+
+/// A yes to what was asked. What somebody waits for who leaves is waited for here, where it can be seen for how long, and where
+/// whoever does not want to may say so once more.
+pub(super) fn agreed(model: &mut Model, mut asked: Box<Confirm<Yes>>) -> Vec<Effect> {
+    let now = busy(model);
+    let Question::Leave(told) = &mut asked.question else {
+        return go(model);
+    };
+    if told.waits {
+        // What is known of the letter by then goes on record.
+        return vec![Effect::Ask(Ask::Abandon), Effect::Quit];
+    }
+    if !now.can_be_waited_for() {
+        return vec![Effect::Quit];
+    }
+    **told = Busy { waits: true, ..now };
+    model.overlay = Overlay::Confirm(asked);
+    model.places.export.stop();
+    if let Some(now) = &mut model.stage.mailing.underway {
+        now.stopping = true;
+    }
+    vec![Effect::Ask(Ask::StopSending), Effect::Ask(Ask::StopExport)]
+}
+
+/// The question follows what is under way. Once that is over which is waited for, the program ends.
+pub(super) fn follow(model: &mut Model) -> Option<Effect> {
+    let now = busy(model);
+    let Overlay::Confirm(asked) = &mut model.overlay else {
+        return None;
+    };
+    let Question::Leave(told) = &mut asked.question else {
+        return None;
+    };
+    let waits = told.waits;
+    let over = waits && !now.can_be_waited_for();
+    **told = Busy { waits, ..now };
+    over.then_some(Effect::Quit)
+}
+
+/// While somebody waits for what is under way, each second is shown.
+pub(super) fn next_second(model: &Model) -> Option<Stamp> {
+    let Overlay::Confirm(asked) = &model.overlay else {
+        return None;
+    };
+    let now = model.clock();
+    matches!(asked.question, Question::Leave(_)).then(|| now.plus(SECOND - now.0.rem_euclid(SECOND)))
 }
 
 /// Is there something that the clerk has to see to once everybody has gone? A form that was open is closed, and others are
@@ -93,7 +160,7 @@ pub(super) fn leave(model: &mut Model, mut setup: Box<SetUp>, after: After) -> V
         return Vec::new();
     }
     if after == After::Quit && setup.insists(after) {
-        return vec![Effect::Quit];
+        return go(model);
     }
     let save = |saving| Effect::Ask(Ask::SaveDraft(asked, Box::new(saving)));
     let saving = setup.to_save(asked, today).map(save);
@@ -109,7 +176,7 @@ pub(super) fn leave(model: &mut Model, mut setup: Box<SetUp>, after: After) -> V
     match then {
         After::Stay => model.overlay = Overlay::SetUp(setup),
         After::Close => {}
-        After::Quit => effects.push(Effect::Quit),
+        After::Quit => effects.extend(go(model)),
     }
     effects
 }

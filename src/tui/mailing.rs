@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::config::Remind;
 use crate::core::names::{CmdId, UnitIx};
+use crate::core::time::Stamp;
 use crate::courier::{Carrier, Settled};
 use crate::outgoing::Sender;
 
@@ -76,6 +77,8 @@ pub struct Underway {
     pub of: usize,
     /// To whom one is on its way.
     pub to: String,
+    /// Since when.
+    pub since: Stamp,
     /// Somebody wants no more of it to leave.
     pub stopping: bool,
 }

@@ -52,6 +52,7 @@ pub mod list_file;
 pub mod looking_back;
 pub mod mailing;
 mod mailroom;
+pub mod matter;
 pub mod model;
 pub mod msg;
 mod notice;

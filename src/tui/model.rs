@@ -21,6 +21,7 @@ use crate::tui::done::Trail;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
+use crate::tui::leaving;
 use crate::tui::letters::Post;
 use crate::tui::looking_back::{Since, Timeline};
 use crate::tui::msg::{Fallen, Pane, Place, Question};
@@ -500,6 +501,7 @@ impl Model {
                     .looks_end(now)
                     .filter(|_| self.place == Place::Inbox),
             )
+            .chain(leaving::next_second(self))
             .chain(self.claim_again())
             .chain(self.look_again());
         // The demo goes on also while its past is shown.

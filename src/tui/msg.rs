@@ -29,12 +29,13 @@ use crate::photo::Thumb;
 use crate::store::{Claim, Head, SiteName};
 use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::drafting::Drafting;
-use crate::tui::exporting::{Going, Matter, Preview, Then, Told};
+use crate::tui::exporting::{Going, Preview, Then, Told};
 use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::mailing::{Settling, ToSend};
+use crate::tui::matter::{Manner, Matter};
 pub use crate::tui::place::Place;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
@@ -407,8 +408,10 @@ pub enum Ask {
     Develop(Box<Wanted>),
     /// Which letter brought the fact of that number.
     LetterOf(Question, u64),
-    /// A document as it would be written, of now or of another moment.
-    Preview(Matter, Then),
+    /// A document as it would be written in that manner, of now or of another moment.
+    Preview(Matter, Manner, Then),
+    /// Whether the template of that path can be filled.
+    Template(Question, String),
     /// Write a document into a file of this machine, and put that on record.
     Export(Box<Going>),
     /// The export that is under way is not wanted any more.
@@ -419,6 +422,8 @@ pub enum Ask {
     Send(Box<ToSend>),
     /// No more of them are to leave.
     StopSending,
+    /// The answer to the one that is on its way is not waited for either.
+    Abandon,
     /// Put on record what became of a message that nobody answered for.
     Settle(Box<Settling>),
     /// From which addresses a letter came back.
@@ -589,6 +594,8 @@ pub enum Answer {
     LetterOf(Question, Option<(String, String)>),
     /// A document as it would be written, or the sentence that says why it cannot be made.
     Preview(Matter, Then, Box<Result<Preview, String>>),
+    /// With what a template can be filled, or the sentence that says why it cannot.
+    Template(Question, Result<String, String>),
     /// What became of a document that was given to be written, or how far it is.
     Export(CmdId, Told),
     /// A list or a file is written; the sentence says where.

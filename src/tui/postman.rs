@@ -25,15 +25,20 @@ pub(super) struct Postman {
 
 impl Postman {
     /// Starts the thread; `clerk` is woken by [`Ask::Delivery`] whenever there is something to be heard. Once `stop` is set,
-    /// what has not begun to leave is given up.
-    pub fn hire(site: Site, server: Server, stop: Arc<AtomicBool>, clerk: Sender<Ask>) -> io::Result<Self> {
+    /// what has not begun to leave is given up; once `leave` is, no answer is waited for any more.
+    pub fn hire(
+        site: Site,
+        server: Server,
+        (stop, leave): (Arc<AtomicBool>, Arc<AtomicBool>),
+        clerk: Sender<Ask>,
+    ) -> io::Result<Self> {
         let (parcels, waiting) = channel::<Box<Parcel>>();
         let (say, said) = channel::<Handed>();
         std::thread::Builder::new()
             .name("postman".to_owned())
             .stack_size(1024 * 1024)
             .spawn(move || {
-                let mut post = Post::new(server, stop);
+                let mut post = Post::new(server, stop).leaving(leave);
                 let mut store = None;
                 while let Ok(parcel) = waiting.recv() {
                     // One that cannot be opened now may be for the next letter.

@@ -17,6 +17,7 @@ use crate::tui::looking_back::Since;
 use crate::tui::model::Model;
 use crate::tui::msg::{Action, Place};
 use crate::tui::overlay::Overlay;
+use crate::tui::panes::over::form::picker::Picker;
 
 /// What a key lacks to be ready.
 enum Lack {
@@ -171,6 +172,10 @@ impl Model {
                 !matches!(&self.overlay, Overlay::Form(form) if form.is_at_files()),
                 "not_ready-no_file_field",
             ),
+            Need::Several => words(
+                matches!(&self.overlay, Overlay::Form(form) if form.picker().is_some_and(Picker::takes_one)),
+                "not_ready-one_file",
+            ),
             Need::Preview => words(self.places.export.preview().is_none(), "not_ready-no_preview"),
             Need::UnderWay => words(!self.places.export.can_stop(), "not_ready-nothing_under_way"),
             Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
@@ -307,14 +312,13 @@ fn stays_on_the_sheet(action: Action) -> bool {
     use crate::tui::msg::Place as At;
     use Action::{
         Accept, ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed,
-        Changes, Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Keep,
-        Lang, List, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present,
-        PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline,
-        Top, Undo, Unmark, View,
+        Changes, Confirm, Contact, Copy, Dismiss, Edit, Export, Extend, Figures, FileEdit, Go, GoOn, Help,
+        Hop, Keep, Lang, List, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places,
+        Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, StopExport, Submit, Suspend, Theme,
+        TimeKeys, TimeMode, Timeline, Top, Undo, Unmark, View,
     };
     matches!(
         action,
-        // The menu has no place for them, but the way to the top.
         Go(_)
             | Accept
             | Places
@@ -323,8 +327,10 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | PrevPane
             | Open
             | Back
-            // Letters that are filed to own units.
-            | Place(At::Inbox)
+            // Letters that are filed to own units, and lists of what is on record of these.
+            | Place(At::Inbox | At::Export)
+            | Export
+            | StopExport
             | Quit
             | Help
             | Palette

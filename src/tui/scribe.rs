@@ -16,17 +16,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::attach;
 use crate::core::campaign::Campaign;
 use crate::core::dossier::Head;
 use crate::core::fact::ExportMade;
-use crate::core::names::CmdId;
+use crate::core::names::{CmdId, Lang};
 use crate::core::time::Stamp;
 use crate::export::{
-    self, CALENDAR, Columns, ListMeans, Material, Means, NotMade, Sheet, Unlisted, Unwritten, Wish,
-    recorded_as,
+    self, CALENDAR, Checked, Columns, ListMeans, Material, Means, NotMade, Sheet, Unlisted, Unwritten, Wish,
 };
-use crate::extract::Lacking;
 use crate::failure;
 use crate::jail::Jail;
 use crate::outfile::{Barred, Guard};
@@ -35,8 +32,7 @@ use crate::pdfout::Office;
 use crate::photo::Press;
 use crate::pictures::{MOST, Pictures};
 use crate::store::Blobs;
-use crate::template::{self, Refused};
-use crate::text::{Catalogue, line};
+use crate::text::Catalogue;
 use crate::tui::msg::Ask;
 use crate::undone;
 
@@ -67,20 +63,46 @@ pub(super) struct Task {
     pub template: Option<PathBuf>,
 }
 
-/// What is to be written: of which campaign; of lists and calendars also of which moment, and from which fact on.
+/// What is to be written: of which campaign; of lists and calendars also of which moment, and from which fact on, where that is
+/// told.
 pub(super) enum Work {
     /// A report.
     Report(Campaign, Box<Material>, Wish),
     /// A list.
-    List(Campaign, Stamp, Head, Sheet, Columns),
+    List(Campaign, Stamp, Option<Head>, Sheet, Columns),
     /// The days of the campaign.
-    Calendar(Campaign, Stamp, Head),
+    Calendar(Campaign, Stamp, Option<Head>),
+}
+
+/// A file that left.
+pub(super) struct Left {
+    /// What and as what, by their stable names.
+    pub what: (&'static str, &'static str),
+    lang: Lang,
+    moment: Stamp,
+    /// From which fact on; not told to whoever is kept to the own units.
+    head: Option<Head>,
+    /// What it came to.
+    pub file: Checked,
+}
+
+impl Left {
+    /// What goes on record of it, if anything may.
+    pub fn fact(&self) -> Option<ExportMade> {
+        let head = self.head.as_ref()?;
+        Some(export::recorded(
+            self.what,
+            self.lang,
+            (self.moment, head),
+            &self.file,
+        ))
+    }
 }
 
 /// What became of a document.
 pub(super) enum Outcome {
-    /// It is written: what goes on record of it, and what nobody has filled in.
-    Written(Box<ExportMade>, Vec<Unfilled>),
+    /// It is written, and what nobody has filled in.
+    Written(Box<Left>, Vec<Unfilled>),
     /// A file of its name is there by now.
     NameTaken,
     /// Somebody stopped it.
@@ -95,12 +117,6 @@ pub(super) enum Said {
     Photos(usize, usize),
     /// The document is written, or will not be.
     Done(PathBuf, Outcome),
-}
-
-impl Outcome {
-    fn written(fact: ExportMade, unfilled: Vec<Unfilled>) -> Self {
-        Self::Written(Box::new(fact), unfilled)
-    }
 }
 
 impl Task {
@@ -121,6 +137,17 @@ impl Task {
         };
         let to = std::mem::take(&mut self.to);
         let lang = self.cat.lang();
+        let left = |what, at: &Stamp, head: &Option<Head>, file| {
+            let (moment, head) = (*at, head.clone());
+            let left = Left {
+                what,
+                lang,
+                moment,
+                head,
+                file,
+            };
+            Outcome::Written(Box::new(left), Vec::new())
+        };
         let outcome = match &self.work {
             Work::List(campaign, at, head, sheet, columns) => {
                 let means = ListMeans {
@@ -132,10 +159,7 @@ impl Task {
                     go_on: &mut || told(0, 0),
                 };
                 match export::list(campaign, *sheet, *columns, means) {
-                    Ok(file) => {
-                        let what = (sheet.id(), columns.id());
-                        Outcome::written(export::recorded(what, lang, (*at, head), &file), Vec::new())
-                    }
+                    Ok(file) => left((sheet.id(), columns.id()), at, head, file),
                     Err(Unlisted::Barred(Barred::Exists)) => Outcome::NameTaken,
                     Err(Unlisted::Stopped) => Outcome::Stopped,
                     Err(why) => Outcome::Failed(undone::not_listed(&self.cat, &to, &why)),
@@ -143,10 +167,7 @@ impl Task {
             }
             Work::Calendar(campaign, at, head) => {
                 match export::days(&self.guard, (&to, false), &self.cat, campaign, *at) {
-                    Ok(file) => {
-                        let fact = export::recorded(CALENDAR, lang, (*at, head), &file);
-                        Outcome::written(fact, Vec::new())
-                    }
+                    Ok(file) => left(CALENDAR, at, head, file),
                     Err(Barred::Exists) => Outcome::NameTaken,
                     Err(why) => Outcome::Failed(failure::not_written(&self.cat, &to, &why)),
                 }
@@ -174,7 +195,16 @@ impl Task {
         let cat = &self.cat;
         let place = (to, false);
         match export::make(&self.guard, place, cat, campaign, material, wish, &mut means) {
-            Ok((file, unfilled)) => Outcome::written(recorded_as(material, wish, &file), unfilled),
+            Ok((file, unfilled)) => {
+                let left = Left {
+                    what: (wish.what.id(), wish.format.id()),
+                    lang: wish.lang,
+                    moment: material.made.at,
+                    head: Some(material.made.head.clone()),
+                    file,
+                };
+                Outcome::Written(Box::new(left), unfilled)
+            }
             Err(NotMade::Barred(Barred::Exists)) => Outcome::NameTaken,
             Err(NotMade::Unwritten(Unwritten::BrokenOff)) => Outcome::Stopped,
             Err(why) => Outcome::Failed(undone::not_exported(cat, to, &why)),
@@ -186,14 +216,9 @@ impl Task {
         let Some(path) = &self.template else {
             return Ok(None);
         };
-        let name = line(&path.display().to_string()).into_owned();
-        let opened = attach::open(path).and_then(|file| file.read(template::MOST));
-        let bytes = opened.map_err(|why| failure::not_taken(&self.cat, &why))?;
-        let jail = self.jail.as_ref().ok_or(Refused::Lacking(Lacking::NoProcess));
-        let checked = jail.and_then(|jail| template::check(jail, &bytes));
-        match checked {
-            Ok(_) => Ok(Some(bytes)),
-            Err(why) => Err(undone::template_refused(&self.cat, &name, &why)),
+        match export::template(path, self.jail.as_ref()) {
+            Ok((bytes, _)) => Ok(Some(bytes)),
+            Err(why) => Err(undone::no_template(&self.cat, path, &why)),
         }
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Outbox {
     errand: Errand,
     carrier: Carrier,
     stop: Arc<AtomicBool>,
+    /// Nobody waits for an answer any more.
+    leave: Arc<AtomicBool>,
     /// Who hands letters over on a thread of his own; without him they are handed over here.
     postman: Option<Postman>,
     post: Option<Post>,
@@ -75,15 +77,18 @@ impl Clerk {
             Err(Disagreed::Changed(_) | Disagreed::Foreign) => return Err(changed()),
         }
         let stop = Arc::new(AtomicBool::new(false));
+        let leave = Arc::new(AtomicBool::new(false));
         let postman = self.door.clone().and_then(|door| {
             let site = self.ledger.site().clone();
-            Postman::hire(site, carrier.server.clone(), stop.clone(), door).ok()
+            let flags = (stop.clone(), leave.clone());
+            Postman::hire(site, carrier.server.clone(), flags, door).ok()
         });
         self.outbox = Some(Box::new(Outbox {
             cmd,
             errand: Errand::begin(aim, plan, &carrier, ids),
             carrier,
             stop,
+            leave,
             postman,
             post: None,
             in_hand: false,
@@ -197,16 +202,26 @@ impl Clerk {
         answers
     }
 
-    /// No more of it is to leave: what is on its way is waited for, the rest is left for the next run.
-    pub(super) fn stop_sending(&self) {
+    /// No more of it is to leave: what is on its way is waited for, the rest is left for the next run. What becomes of it is told
+    /// once it has ended.
+    pub(super) fn stop_sending(&self) -> Vec<Answer> {
         if let Some(out) = &self.outbox {
             out.stop.store(true, Ordering::Relaxed);
         }
+        Vec::new()
+    }
+
+    /// Whoever sits here leaves without the answer to the letter that is on its way: what is known of it goes on record.
+    pub(super) fn abandon(&self) -> Vec<Answer> {
+        if let Some(out) = &self.outbox {
+            out.leave.store(true, Ordering::Relaxed);
+        }
+        self.stop_sending()
     }
 
     /// The session ends: the answer to a letter that is on its way is waited for, so that it goes on record.
     pub(super) fn last_letter(&mut self) {
-        self.stop_sending();
+        let _ = self.stop_sending();
         let waited = self
             .outbox
             .as_ref()

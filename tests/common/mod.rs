@@ -2,6 +2,7 @@
 
 pub mod album;
 pub mod alone;
+pub mod apart;
 pub mod bucket;
 pub mod desk;
 pub mod display;
@@ -12,6 +13,7 @@ pub mod letters;
 pub mod liar;
 pub mod made;
 pub mod papers;
+pub mod postfix;
 pub mod postgres;
 pub mod proxy;
 pub mod pty;
@@ -19,4 +21,5 @@ pub mod schema;
 pub mod screen;
 pub mod smtp;
 pub mod sshd;
+pub mod walk;
 pub mod wgl4;

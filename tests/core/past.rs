@@ -2,12 +2,14 @@
 //! the past gives, and of a unit everything that was on record.
 
 use crate::common::desk::{Desk, wtisd_2020};
+use crate::common::walk::Walk;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::Command;
 use ketnoi::core::fact::Envelope;
 use ketnoi::core::known::Corrections;
 use ketnoi::core::names::UnitCode;
-use ketnoi::core::past::{Past, Sight};
+use ketnoi::core::past::Sight;
+use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, MINUTE, Stamp};
 
 /// `n` notes about two units in turn, a minute apart; every ninth is taken back.
@@ -52,7 +54,7 @@ fn a_long_past_with_a_wrong_clock_is_seen_as_the_rule_says() {
     desk.now = right.plus(90 * DAY);
     go_on(&mut desk, 300);
     let wrong = desk.now;
-    let mut past = Past::new(wtisd_2020(), &desk.facts);
+    let mut past = Walk::new(wtisd_2020(), &desk.facts);
     let sights = [
         known_at(wrong),
         known_at(begin.plus(100 * MINUTE)),
@@ -120,7 +122,7 @@ fn of_a_unit_everything_is_told_that_was_on_record_then() {
     let mut desk = Desk::new();
     let begin = desk.now;
     go_on(&mut desk, 600);
-    let mut past = Past::new(wtisd_2020(), &desk.facts);
+    let mut past = Walk::new(wtisd_2020(), &desk.facts);
     assert!(
         past.history(desk.ix("04")).is_none(),
         "nobody has looked anywhere"
@@ -163,7 +165,7 @@ fn a_clock_that_goes_back_a_little_corrects_nothing() {
             .iter()
             .all(|env| corrections.known(env) == env.recorded)
     );
-    let mut past = Past::new(wtisd_2020(), &desk.facts);
+    let mut past = Walk::new(wtisd_2020(), &desk.facts);
     for sight in [known_at(desk.now), known_at(ahead), known_at(ahead.plus(-1))] {
         assert_eq!(past.seen(sight), rule(&desk.facts, sight), "{sight:?}");
     }
@@ -189,5 +191,82 @@ fn two_sights_together_see_what_both_allow() {
         (early, late.plus(1), false),
     ] {
         assert_eq!(both.shows_one_of(at, known), seen);
+    }
+}
+
+/// A step back brings the facts since the last state before it, and not all that there are; also the first one, where the
+/// states were made before anybody looked.
+#[test]
+fn a_step_back_reads_a_part_of_the_facts() {
+    let mut desk = Desk::new();
+    go_on(&mut desk, 8_000);
+    let mut past = Walk::new(wtisd_2020(), &desk.facts);
+    while !past
+        .past
+        .prepare(1_024, &mut past.facts)
+        .expect("they are at hand")
+    {}
+    let all = desk.facts.len();
+    assert_eq!(past.facts.brought, all, "each once, to make the states");
+    for step in 1..=20 {
+        let sight = as_of(desk.now.plus(-300 * step * MINUTE));
+        let before = past.facts.brought;
+        assert_eq!(past.seen(sight), rule(&desk.facts, sight), "{step} steps back");
+        let brought = past.facts.brought - before;
+        assert!(brought <= all / 16 + 1, "{brought} of {all}, {step} steps back");
+    }
+}
+
+/// Whoever has the facts says that one is not there, or happened at another moment than its outline told.
+#[test]
+fn a_fact_that_is_not_what_was_told_of_it_is_named() {
+    let mut desk = Desk::new();
+    go_on(&mut desk, 20);
+    for (change, named) in [(false, 9), (true, 12)] {
+        let mut past = Walk::new(wtisd_2020(), &desk.facts);
+        if change {
+            past.facts.all[11].at = desk.now.plus(DAY);
+        } else {
+            past.facts.all.remove(8);
+        }
+        assert_eq!(past.past.seen(as_of(desk.now), &mut past.facts), Err(named));
+    }
+}
+
+/// What undo reaches may have changed what is packed long since: a state that was packed comes back as it was.
+#[test]
+fn a_state_in_which_something_long_past_was_changed_comes_back_as_it_was() {
+    let mut desk = Desk::new();
+    let unit = || vec![UnitCode::from("04")];
+    for _ in 0..120 {
+        desk.now = desk.now.plus(MINUTE);
+        let receive = Command::Report {
+            units: unit(),
+            step: Step::Receive,
+            due: None,
+            files: vec![],
+        };
+        desk.order(receive, "theo thư").expect("received");
+    }
+    go_on(&mut desk, 600);
+    for _ in 0..110 {
+        desk.now = desk.now.plus(MINUTE);
+        let withdraw = Command::Report {
+            units: unit(),
+            step: Step::Withdraw,
+            due: None,
+            files: vec![],
+        };
+        desk.order(withdraw, "nhầm").expect("withdrawn");
+    }
+    go_on(&mut desk, 300);
+    let mut past = Walk::new(wtisd_2020(), &desk.facts);
+    for minutes in (0..1_000).step_by(37) {
+        let sight = as_of(desk.now.plus(-minutes * MINUTE));
+        assert_eq!(
+            past.seen(sight),
+            rule(&desk.facts, sight),
+            "{minutes} minutes back"
+        );
     }
 }

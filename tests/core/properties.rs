@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::common::desk::{Desk, at, who, wtisd_2020};
+use crate::common::walk::Walk;
 use crate::dossier::agrees;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::{Campaign, expanded};
@@ -23,7 +24,7 @@ use ketnoi::core::particulars::Consent;
 use ketnoi::core::redaction::{GONE, Said};
 use ketnoi::core::refusal::Rule;
 
-use ketnoi::core::past::{Past, Sight};
+use ketnoi::core::past::Sight;
 
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{Recommended, Standing, State, Step, may};
@@ -841,7 +842,7 @@ proptest! {
     fn to_and_fro_in_time(life in tries(40), steps in proptest::collection::vec((0i64..80, 0u8..3), 1..12), had in 0usize..60) {
         let desk = lived(&life);
         let (first, later) = desk.facts.split_at(had.min(desk.facts.len()));
-        let mut past = Past::new(DEFINITIONS[0].clone(), first);
+        let mut past = Walk::new(DEFINITIONS[0].clone(), first);
         let mut facts = first.to_vec();
         let mut later = later.iter();
         for (days, way) in steps {

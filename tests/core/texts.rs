@@ -20,7 +20,7 @@ use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
-use ketnoi::tui::exporting::{Matter, Written};
+use ketnoi::tui::matter::{Matter, Written};
 use ketnoi::tui::panes::places::inbox::{View, Why as Reason};
 use unicode_normalization::is_nfc;
 

@@ -1,5 +1,5 @@
 //! `docs/operations.md`, done: every block of commands and every file of that page, in a mount namespace whose `/etc`,
-//! `/usr/local`, `/var` and `/run` are thrown away afterwards, with a real sshd and real clients. It needs root and
+//! `/usr`, `/var` and `/run` are thrown away afterwards, with a real sshd and real clients. It needs root and
 //! `unshare`; where they are missing it says so.
 
 use std::collections::BTreeMap;
@@ -8,8 +8,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 
-/// File systems and processes of its own; whatever it leaves running ends with it.
-const APART: [&str; 5] = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
+use crate::common::apart;
 
 /// The blocks of the page, by the name that stands above each.
 fn blocks(page: &str) -> BTreeMap<String, String> {
@@ -28,14 +27,11 @@ fn blocks(page: &str) -> BTreeMap<String, String> {
 }
 
 fn can() -> bool {
-    let ran = |c: &mut Command| c.output().is_ok_and(|o| o.status.success());
-    ran(Command::new("unshare")
-        .args(APART)
-        .args(["mount", "--make-rprivate", "/"]))
-        && ["/usr/sbin/sshd", "/usr/sbin/adduser", "/usr/sbin/runuser"]
-            .iter()
-            .all(|p| Path::new(p).exists())
-        && ran(Command::new("ssh").arg("-V"))
+    apart::is_possible(&["/usr/sbin/sshd", "/usr/sbin/adduser", "/usr/sbin/runuser"])
+        && Command::new("ssh")
+            .arg("-V")
+            .output()
+            .is_ok_and(|o| o.status.success())
 }
 
 #[test]
@@ -54,33 +50,21 @@ fn the_page_for_many_people_does_what_it_says() {
     for (name, block) in blocks(&page) {
         fs::write(files.join(name), block).expect("written");
     }
+    for unit in ["ketnoi-backup.service", "ketnoi-backup.timer"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("data/systemd")
+            .join(unit);
+        fs::copy(from, files.join(unit)).expect("copied");
+    }
     fs::copy(env!("CARGO_BIN_EXE_ketnoi"), files.join("ketnoi")).expect("copied");
-    let script = folder.path().join("drill.sh");
-    fs::write(&script, include_str!("../common/setup.sh")).expect("written");
     let port = TcpListener::bind("127.0.0.1:0")
         .expect("a port")
         .local_addr()
         .expect("its number")
         .port();
-    let ran = Command::new("unshare")
-        .args(APART)
-        .arg("bash")
-        .args([&script, folder.path()])
-        .arg(port.to_string())
-        .env_clear()
-        .env(
-            "PATH",
-            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        )
-        .env("LANG", "C.UTF-8")
-        .env("TERM", "xterm-256color")
-        .output()
-        .expect("it runs");
-    let told = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
-    assert!(
-        ran.status.success() && told(&ran.stdout).ends_with("ALL DONE\n"),
-        "{}\n---\n{}",
-        told(&ran.stdout),
-        told(&ran.stderr)
+    apart::run(
+        folder.path(),
+        include_str!("../common/setup.sh"),
+        &[port.to_string()],
     );
 }

@@ -10,6 +10,7 @@ mod cli;
 mod decree_pages;
 mod drawn;
 mod drills_lines;
+mod drills_package;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;

@@ -9,13 +9,14 @@ use std::process::{Command as Process, Output, Stdio};
 
 use crate::common::desk::{at, wtisd_2020};
 use crate::common::screen::{Screen, Setting};
+use crate::common::walk::Walk;
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{Draft, Envelope, Fact, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
-use ketnoi::core::past::{Past, Sight};
+use ketnoi::core::past::Sight;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::time::{DAY, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
@@ -274,7 +275,7 @@ fn the_past_is_the_same_by_both_ways_where_the_clock_was_set_right() {
     }
     let facts = house.facts();
     let mut last = 0;
-    let mut past = Past::new(wtisd_2020(), &facts);
+    let mut past = Walk::new(wtisd_2020(), &facts);
     for n in [9, 0, 3, 4, 1, 6, 391, 2, 5, 8] {
         for (as_of, known_at) in [
             (None, Some(day(n))),
@@ -295,7 +296,7 @@ fn the_past_is_the_same_by_both_ways_where_the_clock_was_set_right() {
     }
     assert_eq!(last, facts.len() as u64);
     // Facts that come in one by one make the same past.
-    let mut grown = Past::new(wtisd_2020(), &facts[..4]);
+    let mut grown = Walk::new(wtisd_2020(), &facts[..4]);
     let sight = Sight {
         as_of: None,
         known_at: Some(day(5)),

@@ -2,11 +2,14 @@
 //! as the command line writes it.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use crate::common::album::{Album, PICTURED};
 use crate::common::desk::wtisd_2020;
+use crate::common::pty;
 use crate::common::screen::{AFTER, SIZES, Screen, Setting, ledger, who as common_who};
+use crate::inbox;
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -15,22 +18,28 @@ use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::source::Source;
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Player, Script};
+use ketnoi::docxout;
 use ketnoi::export::{
     self, CALENDAR, Columns, Format, ListMeans, Material, Means, Sheet, What, Wish, recorded, recorded_as,
 };
+use ketnoi::jail::Jail;
 use ketnoi::ledger::{Ledger, Opening, ReadOnly};
 use ketnoi::outfile::Guard;
 use ketnoi::output::parts::Album as Photos;
+use ketnoi::paper::Block;
 use ketnoi::pdfout::Office;
 use ketnoi::pictures::Pictures;
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
-use ketnoi::tui::exporting::{Going, Matter, Told, Written};
+use ketnoi::tui::exporting::{Going, Told};
 use ketnoi::tui::list_file::Ground;
+use ketnoi::tui::matter::{Chosen, Manner, Matter, Written};
 use ketnoi::tui::msg::{Answer, Ask, Msg, Place};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::panes::places::unit::lists::List;
+use ketnoi::tui::run::Start;
+use ketnoi::undone;
 
 fn setting(lang: Lang) -> Setting {
     Setting {
@@ -213,6 +222,67 @@ fn from_a_figure_to_what_stands_behind_it_and_back_to_the_figure() {
 }
 
 #[test]
+fn from_a_figure_to_the_letters_behind_it_and_back_to_the_figure() {
+    for (lang, size) in [Lang::Vi, Lang::En]
+        .into_iter()
+        .flat_map(|l| SIZES.map(|s| (l, s)))
+    {
+        let (site, mut other) = inbox::post(&[inbox::WHOSE]);
+        let mut screen = inbox::desk(&inbox::setting(lang, size), &site);
+        // The inbox was looked at before, for another reason.
+        screen.press("I b O");
+        let words = find(&mut screen, |s| s.letter().is_some());
+        let before = screen.text();
+        let here = |screen: &Screen| {
+            screen
+                .model()
+                .places
+                .inbox
+                .selected()
+                .map(|item| item.id().clone())
+        };
+        // One: at once to it, its words and all.
+        screen.press("<enter>");
+        assert_eq!(screen.model().place, Place::Inbox);
+        assert_eq!(here(&screen), Some(inbox::WHOSE.id()));
+        screen.shows("Báo cáo kết quả Ngày 17/5");
+        screen.press("<esc>");
+        assert_eq!(at_hand(&screen).as_deref(), Some(words.as_str()));
+        assert_eq!(screen.text(), before, "and back at the same figure");
+        // Others come in, and the figure follows: a list, in which each goes by what it says of itself.
+        other.brings(&inbox::KIND);
+        other.brings(&inbox::LOST);
+        screen.tell(Msg::Tick(screen.model().stage.now.plus(60_001)));
+        assert_eq!(
+            screen.model().places.export.sources_at_hand().len(),
+            3,
+            "{}",
+            screen.text()
+        );
+        for (steps, letter) in
+            ["", "<down>", "<down> <down>"]
+                .into_iter()
+                .zip([&inbox::WHOSE, &inbox::KIND, &inbox::LOST])
+        {
+            screen.press("<enter>").press(steps);
+            let chosen = at_hand(&screen).expect("a letter");
+            assert!(chosen.contains(letter.subject), "{chosen}");
+            screen.press("<enter>");
+            assert_eq!(here(&screen), Some(letter.id()));
+            let begins: String = letter.subject.chars().take(12).collect();
+            screen.shows(&begins);
+            screen.press("<esc>");
+            assert_eq!(
+                at_hand(&screen),
+                Some(chosen),
+                "back in the list, at the same of them"
+            );
+            screen.press("<esc>");
+        }
+    }
+}
+
+#[test]
 fn a_table_opens_where_it_stands_and_its_figures_lead_on() {
     let home = folder();
     let (mut screen, _) = desk(&setting(Lang::En), home.path());
@@ -302,13 +372,23 @@ fn what_is_written_is_what_the_command_line_writes_and_is_on_record_as_such() {
 
 /// The same export as the command line makes it.
 fn by_hand(ledger: &mut Ledger, wish: &Wish, to: &Path) -> (PathBuf, ExportMade) {
+    by_hand_in(ledger, wish, None, to)
+}
+
+/// The same in a template.
+fn by_hand_in(
+    ledger: &mut Ledger,
+    wish: &Wish,
+    template: Option<Vec<u8>>,
+    to: &Path,
+) -> (PathBuf, ExportMade) {
     let now = ledger.clock().now();
     let material = Material::gather(ledger, now).expect("gathered");
     let mut means = Means {
         pictures: Pictures::new(ledger.blobs().another(), None, false),
         told: &mut |_, _| std::ops::ControlFlow::Continue(()),
         office: None,
-        template: None,
+        template,
     };
     let cat = Catalogue::new(Lang::En);
     let campaign = ledger.campaign().clone();
@@ -465,17 +545,11 @@ fn what_must_not_be_written_is_said_and_nothing_that_was_typed_is_lost() {
     );
     screen.press("<ctrl-u> <enter>").shows("File name");
     assert!(matches!(screen.model().overlay, Overlay::Form(_)));
-    // A template where none is used, and one that is not there.
+    // A template that is not there, and photos that are no number.
     screen
-        .type_in("~/a.html")
+        .type_in("~/a.docx")
         .press("<tab>")
         .type_in("~/mau.docx")
-        .press("<enter>");
-    screen.shows("DOCX");
-    assert!(matches!(screen.model().overlay, Overlay::Form(_)));
-    screen
-        .press("<tab> <tab> <ctrl-u>")
-        .type_in("~/a.docx")
         .press("<enter>");
     screen.shows("mau.docx").shows("~/a.docx");
     assert!(
@@ -483,6 +557,11 @@ fn what_must_not_be_written_is_said_and_nothing_that_was_typed_is_lost() {
         "{}",
         screen.text()
     );
+    screen
+        .press("<tab> <tab> <ctrl-u> <tab> <ctrl-u>")
+        .type_in("mười")
+        .press("<enter>");
+    screen.shows("a whole number").shows("mười");
     assert_eq!(names(home.path()), [""; 0]);
     assert_eq!(on_record(&site, setting(Lang::En).now()), []);
 }
@@ -601,40 +680,303 @@ fn going(n: u128, format: Format, path: &str) -> Ask {
         cmd: CmdId(n.into()),
         matter: Matter::ALL[0],
         then: None,
-        written: Written::Report(format),
-        path: path.to_owned(),
-        template: String::new(),
+        chosen: Chosen {
+            written: Written::Report(format),
+            path: path.to_owned(),
+            template: String::new(),
+            manner: Manner::default(),
+        },
     }))
 }
 
 #[test]
-fn who_is_kept_to_own_units_is_not_led_there_and_is_refused() {
-    let home = folder();
-    let setting = setting(Lang::En);
-    let own = || {
-        let mut ledger = played(&Site::memory(), setting.now(), Role::UnitOfficer, None);
-        let pass = Pass {
+fn who_is_kept_to_own_units_gets_the_lists_of_these_and_no_report() {
+    for lang in [Lang::Vi, Lang::En] {
+        let setting = setting(lang);
+        let now = setting.now();
+        let site = Site::memory();
+        let pass = || Pass {
             units: vec!["CBG".into()],
             national: false,
             ..Pass::default()
         };
-        ledger.admit(pass, None);
-        ledger
+        let own = |first: bool| {
+            let mut ledger = match first {
+                true => played(&site, now, Role::UnitOfficer, None),
+                false => officer(&site, now),
+            };
+            ledger.admit(pass(), None);
+            ledger
+        };
+        let home = folder();
+        let mut screen = setting.over_on(own(true), ground(home.path()));
+        // By its key, by the menu, and back to the own sheet.
+        screen.press("O");
+        assert_eq!(screen.model().place, Place::Export);
+        screen.press("<esc>");
+        assert_eq!(screen.model().place, Place::Unit);
+        screen.press("g e");
+        assert_eq!(screen.model().place, Place::Export);
+        let cat = Catalogue::new(lang);
+        let mut seen = Vec::new();
+        let ledger = own(false);
+        let shown = ledger.shown().into_owned();
+        let other = home.path().join("other");
+        for _ in 0..Sheet::ALL.len() + 1 {
+            let matter = screen.model().places.export.matter();
+            seen.push(matter);
+            let text = screen.text();
+            for secret in ["Hà Nội", "HNI", "Ha Noi", "Bắc Kạn"] {
+                assert!(!text.contains(secret), "{secret}: {text}");
+            }
+            screen.press("S <enter>").shows(&cat.tr("export_unrecorded-role"));
+            let ending = matter.formats()[0].id();
+            let written = written_now(home.path(), ending);
+            if let Matter::List(sheet) = matter {
+                let means = ListMeans {
+                    guard: &Guard::new(),
+                    to: &other,
+                    over: true,
+                    cat: &cat,
+                    now,
+                    go_on: &mut || std::ops::ControlFlow::Continue(()),
+                };
+                export::list(&shown, sheet, Columns::Book, means).expect("made");
+                assert!(written == fs::read(&other).expect("the other"), "{sheet:?}");
+                fs::remove_file(&other).expect("gone");
+            }
+            screen.press("<esc> <tab>");
+        }
+        let lists = Sheet::ALL.map(Matter::List);
+        assert_eq!(seen, [&lists[..], &[Matter::Calendar]].concat());
+        assert_eq!(on_record(&site, now), []);
+        // Whatever the screen lets through, the clerk does not.
+        let mut clerk = Clerk::new(own(false), None, Catalogue::new(lang)).at_home(ground(home.path()));
+        let preview = clerk.answer(Ask::Preview(Matter::ALL[0], Manner::default(), None));
+        assert!(
+            matches!(&preview[..], [Answer::Preview(_, _, shown)] if shown.is_err()),
+            "{preview:?}"
+        );
+        let answers = clerk.answer(going(1, Format::Docx, "~/a.docx"));
+        assert!(matches!(&answers[..], [Answer::Refused { .. }]), "{answers:?}");
+        assert_eq!(names(home.path()), [""; 0]);
+    }
+}
+
+#[test]
+fn the_past_of_own_units_leaves_as_it_is_shown_to_them() {
+    let setting = setting(Lang::En);
+    let home = folder();
+    let site = Site::memory();
+    let mut ledger = played(&site, setting.now(), Role::UnitOfficer, None);
+    let pass = Pass {
+        units: vec!["CBG".into()],
+        national: false,
+        ..Pass::default()
     };
-    let mut screen = setting.over_on(own(), ground(home.path()));
+    ledger.admit(pass, None);
+    let mut screen = setting.over_on(ledger, ground(home.path()));
+    screen
+        .press("t <home> <right> <tab> O <tab>")
+        .shows("The first rows");
+    let text = screen.text();
+    assert!(!text.contains("Ha Noi") && !text.contains("HNI"), "{text}");
+    screen.press("S <right> <enter>").shows("a moment in the past");
+    let csv = String::from_utf8(written_now(home.path(), "csv")).expect("text");
+    assert!(!csv.contains("HNI") && !csv.contains("Ha Noi"), "{csv}");
+}
+
+fn officer(site: &Site, now: Stamp) -> Ledger {
+    let shipped = |_: Option<&str>| Some(wtisd_2020());
+    Ledger::open(Opening {
+        site: site.clone(),
+        campaign: None,
+        shipped: &shipped,
+        who: Who {
+            role: Role::UnitOfficer,
+            ..common_who()
+        },
+        clock: Clock::Fixed(now),
+        read_only: None,
+    })
+    .expect("a ledger")
+}
+
+/// A dashboard that can look into files, as that of a terminal can.
+fn with_jail(setting: &Setting, home: &Path) -> (Screen, Site) {
+    let site = Site::memory();
+    let ledger = played(&site, setting.now(), Role::Administrator, None);
+    let start = Start {
+        ground: ground(home),
+        jail: Some(Jail::by(PathBuf::from(pty::ketnoi()))),
+        ..setting.start(ledger)
+    };
+    (setting.over_start(start), site)
+}
+
+#[test]
+fn a_template_is_looked_at_as_soon_as_it_is_named_and_the_document_is_made_in_it() {
+    for lang in [Lang::Vi, Lang::En] {
+        let home = folder();
+        let setting = setting(lang);
+        let stencil = docxout::stencil(Cursor::new(Vec::new()))
+            .expect("a template")
+            .into_inner();
+        fs::write(home.path().join("mau.docx"), &stencil).expect("written");
+        fs::write(home.path().join("hong.docx"), "no template").expect("written");
+        let (mut screen, site) = with_jail(&setting, home.path());
+        screen
+            .press("O s <tab> <tab>")
+            .type_in("~/hong.docx")
+            .press("<tab>");
+        // What is wrong stands at the field, before anything is written; nothing is handed in with it.
+        let why = undone::no_template(
+            &Catalogue::new(lang),
+            &home.path().join("hong.docx"),
+            &export::template(
+                &home.path().join("hong.docx"),
+                Some(&Jail::by(PathBuf::from(pty::ketnoi()))),
+            )
+            .expect_err("it is none"),
+        );
+        let first: String = why.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        screen.shows(&first).press("<enter>").shows(&first);
+        assert_eq!(names(home.path()), ["hong.docx", "mau.docx"]);
+        // The field is at hand again.
+        screen
+            .press("<ctrl-u>")
+            .type_in("~/mau.docx")
+            .press("<tab> <shift-tab>");
+        screen
+            .shows(if lang == Lang::En {
+                "can be filled"
+            } else {
+                "dùng được"
+            })
+            .press("<tab> <ctrl-u>")
+            .type_in("0")
+            .press("<enter>");
+        let made = home.path().join(&names(home.path())[0]);
+        assert!(
+            matches!(screen.model().overlay, Overlay::None),
+            "{}",
+            screen.text()
+        );
+        screen.shows("~/mau.docx");
+        let recorded = on_record(&site, setting.now());
+        assert_eq!(recorded.len(), 1);
+        // The same as the command line makes in it.
+        let mut ledger = ledger(&wtisd_2020(), site.clone(), setting.now(), None);
+        let wish = Wish {
+            what: What::Consolidated,
+            format: Format::Docx,
+            lang: Lang::Vi,
+            electronic: true,
+            album: Photos {
+                most: 0,
+                ..Photos::default()
+            },
+        };
+        let other = home.path().join("other.docx");
+        let (_, fact) = by_hand_in(&mut ledger, &wish, Some(stencil), &other);
+        assert_eq!(recorded, [fact]);
+        assert!(fs::read(made).expect("ours") == fs::read(other).expect("the other"));
+    }
+}
+
+#[test]
+fn a_template_is_picked_among_documents_alone_and_looked_at_at_once() {
+    let home = folder();
+    let stencil = docxout::stencil(Cursor::new(Vec::new()))
+        .expect("a template")
+        .into_inner();
+    fs::write(home.path().join("mau.docx"), stencil).expect("written");
+    fs::write(home.path().join("anh.jpg"), "x").expect("written");
+    let (mut screen, _) = with_jail(&setting(Lang::En), home.path());
+    screen.press("O s <tab> <tab> <ctrl-o>").shows("mau.docx");
+    assert!(!screen.text().contains("anh.jpg"), "{}", screen.text());
+    // One is wanted, so none is marked.
+    screen.press("<ctrl-t>").shows("One file is wanted");
+    screen.press("<enter>").shows("can be filled").shows("mau.docx");
+}
+
+#[test]
+fn what_a_format_cannot_take_is_not_offered_and_what_was_typed_for_it_is_there_again() {
+    let home = folder();
+    let (mut screen, _) = desk(&setting(Lang::En), home.path());
+    let all = ["Template", "Photos", "“Kèm theo”"];
+    let offers = |screen: &mut Screen, wanted: &[&str]| {
+        let text = screen.text();
+        for label in all {
+            let there = text
+                .lines()
+                .any(|l| l.contains(&format!("{label} ")) && l.contains('│'));
+            assert_eq!(there, wanted.contains(&label), "{label}: {text}");
+        }
+    };
+    screen.press("O s");
+    offers(&mut screen, &all);
+    screen
+        .press("<tab> <tab>")
+        .type_in("~/m.docx")
+        .press("<shift-tab> <shift-tab>");
+    // Markdown, HTML, JSON.
+    screen.press("<right>");
+    offers(&mut screen, &all[1..2]);
+    screen.press("<right>");
+    offers(&mut screen, &all[1..2]);
+    screen.press("<right>");
+    offers(&mut screen, &[]);
+    screen.press("<right>");
+    offers(&mut screen, &all);
+    screen.shows("~/m.docx");
+    // An English report has no such line.
+    screen.press("<esc> <enter> <tab> s");
+    offers(&mut screen, &all[..2]);
+}
+
+#[test]
+fn what_is_shown_follows_what_is_chosen_and_the_receipt_tells_it() {
+    let home = folder();
+    let (mut screen, site) = desk(&setting(Lang::En), home.path());
+    let paper = |screen: &Screen| {
+        let preview = screen.model().places.export.preview().expect("a document");
+        let sections = std::iter::once(&preview.paper.body).chain(&preview.paper.appendices);
+        let blocks = sections.flat_map(|s| &s.blocks);
+        let photos = blocks.filter(|b| matches!(b, Block::Picture(_))).count();
+        (photos, preview.paper.electronic)
+    };
     screen.press("O");
-    assert_eq!(screen.model().place, Place::Unit);
-    screen.press("g");
-    assert!(!screen.text().contains("Export"), "{}", screen.text());
-    let mut clerk = Clerk::new(own(), None, Catalogue::new(Lang::En)).at_home(ground(home.path()));
-    let preview = clerk.answer(Ask::Preview(Matter::ALL[0], None));
-    assert!(
-        matches!(&preview[..], [Answer::Preview(_, _, shown)] if shown.is_err()),
-        "{preview:?}"
-    );
-    let answers = clerk.answer(going(1, Format::Docx, "~/a.docx"));
-    assert!(matches!(&answers[..], [Answer::Refused { .. }]), "{answers:?}");
-    assert_eq!(names(home.path()), [""; 0]);
+    let (usual, _) = paper(&screen);
+    assert!(usual > 2, "{usual}");
+    screen.press("s <tab> <tab> <tab> <ctrl-u>").type_in("2");
+    assert_eq!(paper(&screen), (2, true));
+    screen.press("<tab> <right>");
+    assert_eq!(paper(&screen), (2, false));
+    screen
+        .press("<enter>")
+        .shows("With 2 photos at most.")
+        .shows("For paper: ");
+    let recorded = on_record(&site, setting(Lang::En).now());
+    let mut ledger = ledger(&wtisd_2020(), site, setting(Lang::En).now(), None);
+    let wish = Wish {
+        what: What::Consolidated,
+        format: Format::Docx,
+        lang: Lang::Vi,
+        electronic: false,
+        album: Photos {
+            most: 2,
+            ..Photos::default()
+        },
+    };
+    let (_, fact) = by_hand(&mut ledger, &wish, &home.path().join("other.docx"));
+    assert_eq!(recorded, [fact]);
+    // Of another document nothing is chosen yet; a form that is left without a word changes nothing.
+    screen.press("<esc> <tab>");
+    screen.press("s <tab> <tab> <tab> <ctrl-u>").type_in("1");
+    assert_eq!(paper(&screen).0, 1);
+    screen.press("<esc> <enter>");
+    assert_eq!(paper(&screen).0, usual);
 }
 
 #[test]
@@ -718,4 +1060,54 @@ fn what_becomes_of_it_is_told_wherever_one_is() {
     assert_eq!(screen.model().place, Place::Export, "the receipt goes first");
     screen.press("<esc>");
     assert_eq!(screen.model().place, Place::Desk);
+}
+
+/// Whoever leaves in the middle is told of what, for how long, and what a yes comes to; what is waited for ends the program.
+#[test]
+fn whoever_quits_while_a_document_is_written_decides_and_sees_it_end() {
+    for (lang, size) in [Lang::Vi, Lang::En]
+        .into_iter()
+        .flat_map(|l| SIZES.map(|s| (l, s)))
+    {
+        let home = folder();
+        let (mut screen, _) = desk(&setting(lang).size(size), home.path());
+        let cat = Catalogue::new(lang);
+        screen.press("O").hold_answers();
+        screen.press("s <enter>");
+        while !screen.model().places.export.is_under_way() {
+            assert!(screen.release(), "it begins");
+        }
+        screen.press("q").shows(&cat.tr("forms-ask_export"));
+        let later = screen.model().stage.now.plus(3_000);
+        screen.tell(Msg::Tick(later));
+        // However the sentence is folded.
+        let mut said = screen.text();
+        said.retain(|c| !c.is_whitespace() && c != '│');
+        let seconds = match lang {
+            Lang::Vi => "đã3giây",
+            Lang::En => "written:3s",
+        };
+        assert!(said.contains(seconds), "{}", screen.text());
+        screen.press("<esc>");
+        assert!(!screen.ended() && screen.model().places.export.is_under_way());
+        screen.press("q <enter>").shows(&cat.tr("forms-ask_leave_now"));
+        assert!(!screen.ended(), "it is waited for");
+        while screen.release() {}
+        assert!(screen.ended(), "and over, the program ends");
+    }
+}
+
+#[test]
+fn whoever_does_not_wait_for_a_document_leaves_at_once() {
+    let home = folder();
+    let (mut screen, _) = desk(&setting(Lang::En), home.path());
+    screen.press("O").hold_answers();
+    screen.press("s <enter>");
+    while !screen.model().places.export.is_under_way() {
+        assert!(screen.release(), "it begins");
+    }
+    screen.press("q <enter>");
+    assert!(!screen.ended());
+    screen.press("<enter>");
+    assert!(screen.ended());
 }

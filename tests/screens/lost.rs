@@ -11,11 +11,12 @@ use crate::common::desk::wtisd_2020;
 use crate::common::pty::wait_until;
 use crate::common::screen::{BEFORE, SIZES, Screen, Setting, drawn, ledger};
 use crate::flaky::{Flaky, NAME, Weather, copy_of};
+use crate::inbox::{self, Other};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::Stamp;
-use ketnoi::ledger::Ledger;
+use ketnoi::ledger::{HouseLedger, Ledger};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
@@ -367,4 +368,73 @@ fn a_server_that_is_gone_is_tried_with_growing_pauses_whoever_nudges() {
     });
     drop(ask);
     serving.join().expect("it ends");
+}
+
+/// The letters of a store are a history of their own, which can be lost where the campaign's was not.
+#[test]
+fn letters_alone_that_are_lost_are_said_and_agreed_to_like_any_fact() {
+    let whole = Site::memory();
+    let mut sweeper = Other::new(&whole, "sweep", 7);
+    sweeper.open();
+    sweeper.brings(&inbox::WHOSE);
+    let lagging = copy_of(&whole);
+    sweeper.brings(&inbox::KIND);
+    let letters = |site: &Site| HouseLedger::open(site).expect("the letters").house().seq();
+    let (had, left) = (letters(&whole), letters(&lagging));
+    assert!(had > left);
+    let flaky = Flaky::new(whole.clone());
+    let now = Stamp::parse_rfc3339(inbox::WHEN).expect("RFC 3339");
+    let session = ledger(&wtisd_2020(), flaky.site(), now, None);
+    let mut clerk = Clerk::new(session, None, Catalogue::new(Lang::En));
+    let listed = |told: &[Answer]| {
+        told.iter().rev().find_map(|answer| match answer {
+            Answer::Letters(letters) => Some(letters.waiting),
+            _ => None,
+        })
+    };
+    assert_eq!(listed(&clerk.answer(Ask::Letters { listed: true })), Some(2));
+    flaky.falls_back_to(lagging.clone());
+    // The line breaks for the campaign, then for the letters; the look after that finds what stands there.
+    let told: Vec<Answer> = (0..4).flat_map(|_| clerk.answer(Ask::CatchUp)).collect();
+    let fallen: Vec<_> = told
+        .iter()
+        .filter_map(|answer| match answer {
+            Answer::Fallen(f) => Some((f.stream.as_str(), f.had.seq, f.found.seq)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fallen, [("house", had, left)], "said once: {told:?}");
+    assert!(!matches!(told.last(), Some(Answer::FeedBack)), "{told:?}");
+    let told = clerk.answer(Ask::Accept);
+    assert!(told.contains(&Answer::FeedBack), "{told:?}");
+    assert_eq!(listed(&told), Some(1), "{told:?}");
+    assert_eq!(letters(&lagging), left, "nothing was written");
+}
+
+/// A store that was moved has lost nothing: a wall over it says where to, and that what it shows gets old.
+#[test]
+fn a_wall_over_a_store_that_was_moved_says_where_to() {
+    for lang in [Lang::Vi, Lang::En] {
+        for size in SIZES {
+            let site = Site::memory();
+            opened(&site).submit(&acknowledge(1, "01")).expect("recorded");
+            let mut wall = wall(&opened(&site), lang);
+            let mut clerk = Clerk::new(opened(&site), None, Catalogue::new(lang))
+                .watching(Duration::from_secs(10), Arc::new(AtomicI64::new(0)));
+            let mut store = site.open().expect("a store");
+            let to = "postgres://db.example.vn/ketnoi?schema=mst";
+            assert!(store.leave(to, &mut || true).expect("marked"));
+            for answer in clerk.answer(Ask::CatchUp) {
+                wall.take(answer);
+            }
+            let text = drawn(&wall, size).text();
+            let (moved, lost) = match lang {
+                Lang::Vi => ("KHO ĐÃ CHUYỂN", "MẤT KẾT NỐI"),
+                Lang::En => ("STORE MOVED", "OUT OF REACH"),
+            };
+            assert!(text.contains(moved) && !text.contains(lost), "{text}");
+            let words: String = text.split_whitespace().collect();
+            assert!(words.contains(to), "the address stands there whole\n{text}");
+        }
+    }
 }

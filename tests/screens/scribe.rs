@@ -21,8 +21,9 @@ use ketnoi::pdfout::Office;
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
-use ketnoi::tui::exporting::{Going, Matter, Told, Written};
+use ketnoi::tui::exporting::{Going, Told};
 use ketnoi::tui::list_file::Ground;
+use ketnoi::tui::matter::{Chosen, Manner, Matter, Written};
 use ketnoi::tui::msg::{Answer, Ask};
 
 /// Longer than anything here takes; an answer that does not come within it never comes.
@@ -153,9 +154,12 @@ fn export(n: u128, format: Format, path: &str) -> Ask {
         cmd: CmdId(n.into()),
         matter: Matter::ALL[0],
         then: None,
-        written: Written::Report(format),
-        path: path.to_owned(),
-        template: String::new(),
+        chosen: Chosen {
+            written: Written::Report(format),
+            path: path.to_owned(),
+            template: String::new(),
+            manner: Manner::default(),
+        },
     }))
 }
 

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::common::album::{Album, LARGE, PICTURED, loses_nothing};
 use crate::common::desk::{at, wtisd_2020};
 use crate::common::screen::{self, SIZES, Screen, Setting, ledger, who};
+use crate::common::walk::Walk;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{Envelope, Role, Via};
 use ketnoi::core::names::{Actor, CmdId, UnitCode, UnitIx};
-use ketnoi::core::past::{Past, Sight};
+use ketnoi::core::past::Sight;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, Stamp};
 use ketnoi::demo::{Player, Script};
@@ -505,7 +506,7 @@ fn a_campaign_in_which_nothing_has_happened_has_a_line_too() {
 fn a_walk_through_the_past_agrees_with_the_rule_at_every_step() {
     let now = Setting::default().now();
     let facts = facts_of(&mut played(now));
-    let mut past = Past::new(wtisd_2020(), &facts);
+    let mut past = Walk::new(wtisd_2020(), &facts);
     let days = (0..40).map(|d| now.plus(-d * DAY));
     let back_again = (0..40).rev().map(|d| now.plus(-d * DAY + HOUR));
     for t in days.chain(back_again) {
@@ -530,7 +531,7 @@ fn a_walk_through_the_past_agrees_with_the_rule_at_every_step() {
 fn the_whole_history_is_told_from_where_one_looks() {
     let facts = many(9);
     let (first, last) = (facts[0].at.0, facts.last().expect("a fact").recorded.0);
-    let mut past = Past::new(wtisd_2020(), &facts);
+    let mut past = Walk::new(wtisd_2020(), &facts);
     assert_eq!(past.traces().count(), facts.len());
     assert!(past.history(UnitIx(0)).is_none(), "nobody has looked anywhere");
     let mut older = 0;
@@ -590,7 +591,7 @@ proptest! {
     ) {
         let facts = many(9);
         let (first, last) = (facts[0].at.0, facts.last().expect("a fact").recorded.0);
-        let mut past = Past::new(wtisd_2020(), &facts);
+        let mut past = Walk::new(wtisd_2020(), &facts);
         for (share, known) in steps {
             let t = Some(Stamp(first + (last - first) / 1_000 * share));
             let sight = if known {

@@ -7,9 +7,11 @@ use crate::common::alone::{is_alone, resident};
 use crate::life::{self, Life};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::decide::Who;
+use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{Fact, Role, Via};
-use ketnoi::core::names::{Actor, Lang};
+use ketnoi::core::names::{Actor, CmdId, Lang, UnitCode};
+use ketnoi::core::past::Sight;
+use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, SECOND, Stamp};
 use ketnoi::core::unit::{Entry, toggle};
 use ketnoi::ledger::{Completed, Ledger, LedgerError, Opening, ReadOnly};
@@ -146,6 +148,96 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
     again("with all of it gone");
     sql(&store, "DELETE FROM snapshots");
     again("without a stored state");
+}
+
+/// A version that was packed long since is withdrawn: the state that is stored then has it withdrawn, and so has the one
+/// that is read back, whose packed pieces come after the rest.
+#[test]
+fn a_stored_state_in_which_something_long_past_was_changed_is_read_as_it_was() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("ketnoi.db");
+    let mut ledger = open(&store, None);
+    let mut n = 0;
+    let mut give = |ledger: &mut Ledger, command: Command| {
+        n += 1;
+        let order = Order::new(CmdId(n.into()), command).note("theo thư");
+        ledger.submit(&order).expect("done");
+    };
+    let units = || vec![UnitCode::from("04")];
+    let report = |step| Command::Report {
+        units: units(),
+        step,
+        due: None,
+        files: vec![],
+    };
+    for _ in 0..120 {
+        give(&mut ledger, report(Step::Receive));
+    }
+    for _ in 0..600 {
+        give(&mut ledger, Command::Note { units: units() });
+    }
+    for _ in 0..110 {
+        give(&mut ledger, report(Step::Withdraw));
+    }
+    // Until a state has been stored that ends with some of them in the reach of undo.
+    while sql(&store, "SELECT seq FROM snapshots") < 840 {
+        give(&mut ledger, Command::Note { units: units() });
+    }
+    let now = ledger.campaign().clone();
+    let ix = now.roster().by_code("04").expect("a unit");
+    let standing = |c: &Campaign| c.unit(ix).versions.iter().filter(|v| !v.withdrawn).count();
+    assert_eq!(
+        (standing(&now), now.unit(ix).latest().map(|v| v.n)),
+        (10, Some(10))
+    );
+    ledger.verify().expect("the stored state is that of a replay");
+    drop(ledger);
+    let again = open(&store, None);
+    assert_eq!(standing(again.campaign()), 10);
+    assert!(*again.campaign() == now);
+}
+
+/// A long stream is read a page ahead, of the time line by outlines, and between two states: each way names the fact that is
+/// not what was written, and believes nothing.
+#[test]
+fn a_fact_that_has_rotted_in_a_long_stream_is_named_however_it_is_read() {
+    const ROTTEN: u64 = 5_000;
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("ketnoi.db");
+    life::make(&store, UNITS, 9_000);
+    let named = |why: LedgerError| match why {
+        LedgerError::Store(StoreError::BrokenChain { seq, .. }) => seq,
+        other => panic!("{other}"),
+    };
+    let mut ledger = open(&store, Some(ReadOnly::Asked));
+    let whole = ledger.campaign().clone();
+    let mut past = ledger.past().expect("it is whole");
+    let facts = past.traces().count();
+    assert_eq!(facts as u64, whole.seq());
+    assert!(past.seen(Sight::default(), &mut ledger).expect("it is whole") == whole);
+    sql(
+        &store,
+        "UPDATE facts SET payload = replace(payload, '0', '1') || ' ' WHERE seq = 5000",
+    );
+    // Between this moment and the last state before it.
+    let soon_after = Sight {
+        as_of: Some(life::START.plus(40 * DAY / 9_000 * (ROTTEN as i64 + 30))),
+        known_at: None,
+    };
+    assert_eq!(
+        past.seen(soon_after, &mut ledger).map_err(named).err(),
+        Some(ROTTEN)
+    );
+    assert_eq!(ledger.past().map_err(named).err(), Some(ROTTEN));
+    let anew = Ledger::open(Opening {
+        site: Site::file(&store),
+        campaign: None,
+        shipped: &|_| None,
+        who: lan(),
+        clock: Clock::Fixed(LATER),
+        read_only: None,
+    });
+    assert_eq!(anew.map_err(named).err(), Some(ROTTEN));
 }
 
 #[test]

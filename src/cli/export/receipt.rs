@@ -64,6 +64,8 @@ pub(super) struct Said<'a> {
     pub(super) unfilled: Vec<&'static str>,
     /// What it was made from, in one line, where its file says so too.
     pub(super) made_from: Option<String>,
+    /// What it was made with that is not the usual, in a sentence each.
+    pub(super) used: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -122,6 +124,7 @@ impl Said<'_> {
         ];
         let mut lines = vec![s.cat.tr_args("export-done", &args)];
         lines.extend(self.made_from);
+        lines.extend(self.used);
         lines.extend(self.seq.map(|seq| {
             s.cat
                 .tr_args("export-recorded", &[("seq", seq.to_string().into())])
@@ -169,6 +172,7 @@ impl Receipt<'_> {
             why,
             unfilled: Vec::new(),
             made_from: None,
+            used: Vec::new(),
         };
         said.tell(s)?;
         on_record.map(drop)

@@ -101,10 +101,22 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         why,
         unfilled: unfilled.iter().map(|u| u.id()).collect(),
         made_from: Some(made_from(&s.cat.in_lang(wish.lang), made)),
+        used: used(s, m, &wish),
     };
     // The file stays, whatever became of the record.
     said.tell(s)?;
     recorded.map(drop)
+}
+
+/// What it was made with that is not the usual.
+fn used(s: &Session, m: &ArgMatches, wish: &Wish) -> Vec<String> {
+    let template = parse::path(m, "template").map(|path| path.display().to_string());
+    exports::used(
+        &s.cat,
+        template.as_deref(),
+        Some(wish.album.most),
+        wish.electronic,
+    )
 }
 
 /// The house's own template, looked at before anything is made.

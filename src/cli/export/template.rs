@@ -11,10 +11,9 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
 use crate::docxout::{self, Mark};
-use crate::extract::Lacking;
+use crate::export;
 use crate::jail::Jail;
 use crate::outfile::Readers;
-use crate::template::{self, Refused};
 use crate::text::{Catalogue, line};
 use crate::undone;
 
@@ -48,7 +47,11 @@ pub fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         .into_inner();
     let (guard, over) = (s.settings.guard(), parse::flag(m, "force"));
     files::write(&s.cat, &guard, &path, &mut bytes.as_slice(), over, Readers::Usual)?;
-    tell(s, &path, Mark::ALL, "cli-template_written")
+    let args = [
+        ("file", line(&path.display().to_string()).into_owned().into()),
+        ("marks", undone::marks(Mark::ALL).into()),
+    ];
+    tell(s, &path, Mark::ALL, &s.cat.tr_args("cli-template_written", &args))
 }
 
 /// Says whether a template can be filled, and with what.
@@ -61,19 +64,14 @@ pub fn check(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             once.push(mark);
         }
     }
-    tell(s, &path, &once, "cli-template_fits")
+    let said = undone::template_fits(&s.cat, &path, &once);
+    tell(s, &path, &once, &said)
 }
 
 /// A template that can be filled: its bytes and its placeholders.
 pub fn opened(cat: &Catalogue, path: &Path) -> Result<(Vec<u8>, Vec<Mark>), Fail> {
-    let name = line(&path.display().to_string()).into_owned();
-    let bytes = files::open(cat, path)?
-        .read(template::MOST)
-        .map_err(|e| files::not_taken(cat, &e))?;
-    let refused = |why: &Refused| Fail::Failed(undone::template_refused(cat, &name, why));
-    let jail = Jail::new().ok_or_else(|| refused(&Refused::Lacking(Lacking::NoProcess)))?;
-    let marks = template::check(&jail, &bytes).map_err(|why| refused(&why))?;
-    Ok((bytes, marks))
+    let opened = export::template(path, Jail::new().as_ref());
+    opened.map_err(|why| Fail::Failed(undone::no_template(cat, path, &why)))
 }
 
 #[derive(Serialize)]
@@ -83,19 +81,14 @@ struct Told {
     placeholders: Vec<&'static str>,
 }
 
-fn tell(s: &Session, path: &Path, marks: &[Mark], key: &str) -> Result<(), Fail> {
-    let file = path.display().to_string();
+fn tell(s: &Session, path: &Path, marks: &[Mark], said: &str) -> Result<(), Fail> {
     if s.json {
         let told = Told {
             schema: "ketnoi.template/1",
-            file,
+            file: path.display().to_string(),
             placeholders: marks.iter().map(|m| m.word()).collect(),
         };
         return out::json(&s.cat, &told);
     }
-    let args = [
-        ("file", line(&file).into_owned().into()),
-        ("marks", undone::marks(marks).into()),
-    ];
-    out::text_line(&s.cat, &s.cat.tr_args(key, &args))
+    out::text_line(&s.cat, said)
 }

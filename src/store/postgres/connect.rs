@@ -17,7 +17,7 @@ use tokio_postgres::{AsyncMessage, Client, Connection, Error};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::site::Shared;
-use super::wire::{Wire, in_full, is_garbled, meaning, net};
+use super::wire::{Wire, aloud, in_full, is_garbled, meaning, net};
 use crate::core::server::{Host, ServerUrl};
 use crate::secret::{self, NoSecret, Secret};
 use crate::store::error::{StoreError, Unfit};
@@ -92,7 +92,7 @@ pub(super) fn connect(shared: &Arc<Shared>) -> Result<Wire, StoreError> {
     let site = shared.name.clone();
     let with = with(shared)?;
     let net = net(&site)?;
-    net.block_on(async {
+    net.block_on(aloud(async {
         let (tell, mut hear) = mpsc::unbounded_channel();
         for (n, host) in shared.url.hosts.iter().enumerate() {
             let (shared, host, tell) = (shared.clone(), host.clone(), tell.clone());
@@ -142,7 +142,7 @@ pub(super) fn connect(shared: &Arc<Shared>) -> Result<Wire, StoreError> {
                 detail: String::new(),
             }),
         }
-    })
+    }))
 }
 
 fn with(shared: &Shared) -> Result<With, StoreError> {

@@ -64,8 +64,8 @@ impl Courtesy for ServerStore {
         let text = |row: &tokio_postgres::Row, i: usize| row.try_get::<_, String>(i).unwrap_or_default();
         let attempt = |row: &tokio_postgres::Row| Attempt {
             at: Stamp(row.try_get(0).unwrap_or_default()),
-            actor: Actor(text(row, 1)),
-            real_user: Actor(text(row, 2)),
+            actor: Actor::from(text(row, 1)),
+            real_user: Actor::from(text(row, 2)),
             // A word that is not known can only come from a newer program or somebody's hand: the least is assumed.
             role: codec::role_of(&text(row, 3)).unwrap_or(Role::Viewer),
             via: codec::via_of(&text(row, 4)).unwrap_or_default(),
@@ -120,7 +120,7 @@ impl Courtesy for ServerStore {
         let rows = self.ask(&sql, &[(&stream.as_str(), Type::TEXT), (&now.0, Type::INT8)])?;
         let claim = |row: &tokio_postgres::Row| Claim {
             unit: UnitCode(row.try_get(0).unwrap_or_default()),
-            actor: Actor(row.try_get(1).unwrap_or_default()),
+            actor: Actor::from(row.try_get::<_, String>(1).unwrap_or_default()),
             until: Stamp(row.try_get(2).unwrap_or_default()),
         };
         Ok(rows.iter().map(claim).collect())

@@ -292,7 +292,7 @@ impl ServerStore {
                 return Err(Fault::Gap.at(stream, after));
             }
             self.is_same(stream, head_of(&before))?;
-            check = Check::after(stream, head_of(&before), before.payload_digest().is_some());
+            check = Check::after(stream, head_of(&before), before.is_new());
         }
         let mut facts = Vec::with_capacity(rows.len());
         for row in rows {
@@ -352,11 +352,7 @@ fn facts_of(stream: &CampaignId, cmd: CmdId, rows: &[Answer]) -> Result<Vec<Enve
         let RawFact { row, left } = raw(row).ok_or_else(|| Fault::Payload.at(stream, 0))?;
         match &mut check {
             None if row.seq > 1 && row.cmd != word => {
-                check = Some(Check::after(
-                    stream,
-                    head_of(&row),
-                    row.payload_digest().is_some(),
-                ));
+                check = Some(Check::after(stream, head_of(&row), row.is_new()));
             }
             None => {
                 let mut first = Check::new(stream);
@@ -382,11 +378,7 @@ pub(super) fn end_of<'a>(
     };
     let mut check = match rows.next().map(readable).transpose()? {
         None => Check::new(stream),
-        Some(before) => Check::after(
-            stream,
-            head_of(&before.row),
-            before.row.payload_digest().is_some(),
-        ),
+        Some(before) => Check::after(stream, head_of(&before.row), before.row.is_new()),
     };
     check.pass(&last.row)?;
     Ok(Some((head_of(&last.row), Stamp(last.row.recorded))))

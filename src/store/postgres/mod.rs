@@ -19,6 +19,7 @@ mod health;
 mod insert;
 mod look;
 mod nowhere;
+mod origin;
 mod relay;
 mod rows;
 mod schema;

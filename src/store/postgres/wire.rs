@@ -11,7 +11,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::SqlState;
@@ -86,20 +86,9 @@ impl Wire {
 
     /// The same with what the server says as it says it; the error is that it does not answer.
     pub(super) fn wait<T>(&self, what: impl Future<Output = T>) -> Result<T, StoreError> {
-        let answered = net(&self.site)?.block_on(async {
-            let (began, mut pause) = (Instant::now(), waiting::SOON);
-            let mut what = pin!(what);
-            loop {
-                match tokio::time::timeout(pause, &mut what).await {
-                    Ok(answer) => return Some(answer),
-                    Err(_) if began.elapsed() >= DEADLINE => return None,
-                    Err(_) => {
-                        waiting::tell();
-                        pause = waiting::AGAIN;
-                    }
-                }
-            }
-        });
+        let answered = net(&self.site)?
+            .block_on(async { tokio::time::timeout(DEADLINE, aloud(what)).await })
+            .ok();
         answered.ok_or_else(|| {
             self.lost.store(true, Ordering::Relaxed);
             StoreError::Unreachable {
@@ -119,6 +108,21 @@ impl Wire {
                 let _not_waited_for = sent.as_mut().poll(cx);
                 std::task::Poll::Ready(())
             }));
+        }
+    }
+}
+
+/// Waits, and has whoever waits told that it is still waited for.
+pub(super) async fn aloud<T>(what: impl Future<Output = T>) -> T {
+    let mut what = pin!(what);
+    let mut pause = waiting::SOON;
+    loop {
+        match tokio::time::timeout(pause, &mut what).await {
+            Ok(answer) => return answer,
+            Err(_) => {
+                waiting::tell();
+                pause = waiting::AGAIN;
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ use super::rows::{CHECK_PAGE, hash_at};
 use super::schema;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
+use crate::core::past::Outline;
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
 use crate::store::error::StoreError;
@@ -34,7 +35,7 @@ impl SqliteJournal {
         let last = readable(last)?;
         let mut check = match rows.next().map(readable).transpose()? {
             None => Check::new(stream),
-            Some(before) => Check::after(stream, head_of(&before), before.payload_digest().is_some()),
+            Some(before) => Check::after(stream, head_of(&before), before.is_new()),
         };
         check.pass(&last)?;
         Ok(Some((head_of(&last), Stamp(last.recorded))))
@@ -271,6 +272,22 @@ impl SqliteJournal {
             let mut facts = Vec::new();
             j.each_after(stream, after, limit, |row| {
                 facts.push(j.meant(row)?);
+                Ok(())
+            })?;
+            Ok(facts)
+        })
+    }
+
+    pub(super) fn outlines(
+        &self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Outline>, StoreError> {
+        self.at_one_moment(|j| {
+            let mut facts = Vec::new();
+            j.each_after(stream, after, limit, |row| {
+                facts.push(row.outline()?);
                 Ok(())
             })?;
             Ok(facts)

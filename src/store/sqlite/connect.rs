@@ -13,6 +13,10 @@ use super::schema::{self, Pinned};
 use crate::store::error::StoreError;
 use crate::store::files;
 
+/// Statements that stay prepared. A command asks some twenty, each of which would be read and planned anew every time if the
+/// cache held fewer.
+const STATEMENTS: usize = 64;
+
 /// The path with the links of its folders followed, so that the engine can be told to follow none.
 pub(in crate::store) fn settled(path: &Path) -> Result<PathBuf, StoreError> {
     let folder = files::folder_of(path)
@@ -55,6 +59,7 @@ pub(super) fn connect(path: &Path, frozen: bool) -> Result<(Connection, i64), St
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
     .map_err(|e| wrong(path, &e))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     match understand(&conn, path) {
         Ok(version) => Ok((conn, version)),
         Err(why) => {

@@ -102,7 +102,7 @@ impl Courtesy for SqliteJournal {
             let found = statement.query_map(params![stream.as_str(), now.0], |r| {
                 Ok(Claim {
                     unit: UnitCode(r.get(0)?),
-                    actor: Actor(r.get(1)?),
+                    actor: Actor::from(r.get::<_, String>(1)?),
                     until: Stamp(r.get(2)?),
                 })
             })?;
@@ -163,8 +163,8 @@ impl Courtesy for SqliteJournal {
 fn attempt(r: &rusqlite::Row<'_>) -> rusqlite::Result<Attempt> {
     Ok(Attempt {
         at: Stamp(r.get(0)?),
-        actor: Actor(r.get(1)?),
-        real_user: Actor(r.get(2)?),
+        actor: Actor::from(r.get::<_, String>(1)?),
+        real_user: Actor::from(r.get::<_, String>(2)?),
         role: codec::role_of(&r.get::<_, String>(3)?).unwrap_or(Role::Viewer),
         via: codec::via_of(&r.get::<_, String>(4)?).unwrap_or_default(),
         stream: CampaignId(r.get(5)?),

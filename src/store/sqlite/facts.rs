@@ -12,6 +12,7 @@ use super::rows::insert;
 use super::schema;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
+use crate::core::past::Outline;
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Fault};
 use crate::store::error::{StoreError, Stranger};
@@ -54,6 +55,7 @@ impl Journal for SqliteJournal {
         Ok(Box::new(SqliteTurn {
             journal: self,
             stream: stream.clone(),
+            absent: None,
         }))
     }
 
@@ -89,6 +91,16 @@ impl Journal for SqliteJournal {
     ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
         self.facts_about(stream, unit, after, until)
+    }
+
+    fn outlines_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Outline>, StoreError> {
+        self.fresh()?;
+        self.outlines(stream, after, limit)
     }
 
     fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
@@ -140,6 +152,8 @@ impl Journal for SqliteJournal {
 struct SqliteTurn<'a> {
     journal: &'a mut SqliteJournal,
     stream: CampaignId,
+    /// The command of which it was found that the stream has no fact. Nobody else can put one before the turn is over.
+    absent: Option<CmdId>,
 }
 
 impl Drop for SqliteTurn<'_> {
@@ -166,12 +180,22 @@ impl ReadFacts for SqliteTurn<'_> {
     }
 
     fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
-        self.journal.facts_of(stream, cmd)
+        let facts = self.journal.facts_of(stream, cmd)?;
+        if facts.is_empty() && *stream == self.stream {
+            self.absent = Some(cmd);
+        }
+        Ok(facts)
     }
 }
 
 impl Turn for SqliteTurn<'_> {
     fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        if self.absent.take() != Some(batch.cmd) {
+            let before = self.journal.facts_of(&self.stream, batch.cmd)?;
+            if !before.is_empty() {
+                return Ok(Appended::Already(before));
+            }
+        }
         self.journal.put(&self.stream, expected, batch)
     }
 
@@ -181,11 +205,8 @@ impl Turn for SqliteTurn<'_> {
 }
 
 impl SqliteJournal {
+    /// Puts the facts of a command that the stream has none of.
     fn put(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
-        let before = self.facts_of(stream, batch.cmd)?;
-        if !before.is_empty() {
-            return Ok(Appended::Already(before));
-        }
         let last = self.last(stream)?;
         let head = last.map_or_else(Head::default, |(head, _)| head);
         if head.seq != expected {

@@ -188,6 +188,8 @@ pub enum Need {
     Shell,
     /// The field at hand is one of files.
     FileField,
+    /// Several files may be picked for the field at hand.
+    Several,
     /// A document is shown as it would be written.
     Preview,
     /// A document is being written, and nothing lies over what is shown of it.
@@ -464,7 +466,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Submit,     "figures.record", &[Figures], &["ctrl-s"], 2, &[]),
     row(Action::Pick,       "form.pick",   &[Form],   &["ctrl-o"],          2, &[Need::FileField, Need::Files]),
     row(Action::Confirm,    "pick.take",   &[Pick], &["enter"],             1, &[]),
-    row(Action::Mark,       "pick.mark",   &[Pick], &["insert", "ctrl-t"],  2, &[]),
+    row(Action::Mark,       "pick.mark",   &[Pick], &["insert", "ctrl-t"],  2, &[Need::Several]),
     row(Action::NextPane,   "pick.complete", &[Pick], &["tab"],             3, &[]),
     row(Action::PrevPane,   "pick.above",  &[Pick], &["shift-tab"],         4, &[]),
     row(Action::Back,       "pick.close",  &[Pick], &["esc"],               5, &[]),

@@ -68,6 +68,9 @@ pub struct Fence {
     /// Bytes that the terminal is known to have read, or that are not waited for any more.
     read: u64,
     asked: Option<Asked>,
+    /// Questions that are not waited for any more. Their answers may still come, and say nothing of how quick the line is for
+    /// what was asked after them.
+    written_off: u32,
     allowance: u64,
     patience: Duration,
     proven: bool,
@@ -83,6 +86,7 @@ impl Fence {
             sent: 0,
             read: 0,
             asked: None,
+            written_off: 0,
             allowance: FIRST,
             patience: PATIENCE,
             proven: false,
@@ -111,6 +115,8 @@ impl Fence {
         if now >= until {
             self.misses = self.misses.saturating_add(1);
             self.clear();
+            // It is slow, though nobody can say by how much: what was allowed before it became so would be many frames.
+            self.allowance = LEAST;
             return None;
         }
         (!self.has_given_up() && self.under_way() > self.allowance).then_some(until)
@@ -140,23 +146,33 @@ impl Fence {
 
     /// The terminal answered.
     pub fn answered(&mut self, now: Instant) {
+        let was_late = self.written_off > 0;
+        self.written_off = self.written_off.saturating_sub(1);
         let Some(asked) = self.asked.take() else { return };
         let took = now.saturating_duration_since(asked.at);
         self.read = self.read.max(asked.upto);
         self.proven = true;
         self.misses = 0;
         self.patience = PATIENCE.max(took.saturating_mul(4));
-        self.allowance = if took <= QUICK {
+        let passes = if took <= QUICK {
             AMPLE
         } else {
             let passed = u128::from(asked.covers) * QUICK.as_millis() / took.as_millis().max(1);
             (passed as u64).clamp(LEAST, AMPLE)
+        };
+        self.allowance = if was_late {
+            self.allowance.min(passes)
+        } else {
+            passes
         };
     }
 
     /// Nothing is under way any more, or nobody cares: the terminal was away, or a person wants it drawn now.
     pub const fn clear(&mut self) {
         self.read = self.sent;
+        if self.asked.is_some() {
+            self.written_off = self.written_off.saturating_add(1);
+        }
         self.asked = None;
     }
 
@@ -248,6 +264,32 @@ mod tests {
             fence.answered(now);
             fence.answered(now);
         }
+    }
+
+    #[test]
+    fn a_clock_that_ticks_while_a_slow_line_is_waited_for_opens_no_gate() {
+        let mut now = Instant::now();
+        let mut fence = Fence::new(Line::Far);
+        assert!(frame(&mut fence, 2600, now));
+        now += 20 * MS;
+        fence.answered(now);
+        // The line has become slow: a whole picture takes it four seconds, and a minute ends before they are over.
+        assert!(frame(&mut fence, 3400, now));
+        now += 3000 * MS;
+        assert!(frame(&mut fence, 40, now), "written off: drawn at last");
+        // A key is held down meanwhile.
+        let mut sent = 0;
+        for step in 0..30 {
+            now += 30 * MS;
+            if frame(&mut fence, 100, now) {
+                sent += 100;
+            }
+            // The answer to the whole picture, which must not be taken for a quick one to what came after it.
+            if step == 4 {
+                fence.answered(now);
+            }
+        }
+        assert!(sent <= 300, "{sent} bytes are under way");
     }
 
     #[test]

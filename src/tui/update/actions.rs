@@ -2,7 +2,7 @@
 
 use crate::core::decide::Command;
 use crate::tui::keymap::{Row, TABLE};
-use crate::tui::leaving::quit;
+use crate::tui::leaving::{agreed as leave, quit};
 use crate::tui::model::Model;
 use crate::tui::msg::{Action, Ask, Effect, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
@@ -149,15 +149,18 @@ fn ask_to_accept(model: &mut Model) {
 
 pub fn confirm(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
+        Overlay::Confirm(asked) if matches!(asked.filled, Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave) => {
+            leave(model, asked)
+        }
         Overlay::Confirm(asked) => match asked.filled {
             Yes::Give(f) => {
                 let seen = Some(model.stage.campaign.seq());
                 submit(model, f.command, &f.note, f.at, seen)
             }
             Yes::Send(sending) => mailing::send(model, *sending),
-            Yes::Discard(_) | Yes::DiscardSetUp(_) => Vec::new(),
-            Yes::Leave => vec![Effect::Ask(Ask::StopSending), Effect::Quit],
-            Yes::Quit(_) | Yes::QuitSetUp(_) => vec![Effect::Quit],
+            Yes::Discard(_) | Yes::DiscardSetUp(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => {
+                Vec::new()
+            }
             Yes::Accept(under) => {
                 model.overlay = *under;
                 vec![Effect::Ask(Ask::Accept)]

@@ -65,6 +65,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             quiet(|| with_photo(model, |s| s.take_origin(question, origin)))
         }
         Answer::Preview(matter, then, shown) => quiet(|| model.places.export.take(matter, then, *shown)),
+        Answer::Template(question, said) => quiet(|| export::take_template(model, question, said)),
         Answer::Export(cmd, told) => quiet(|| export::hear(model, cmd, told)),
         Answer::Folder(question, answer) => quiet(|| pick::take(model, question, answer)),
         Answer::NameTaken { cmd, sentence, next } => quiet(|| {

@@ -5,10 +5,9 @@ use crate::core::record::Version;
 use crate::core::source::Source;
 use crate::tui::exporting::{Going, Told};
 use crate::tui::model::{Marks, Model};
-use crate::tui::msg::{Ask, Effect, Place};
+use crate::tui::msg::{Ask, Effect, Place, Question};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::{Leaving, Purpose};
-use crate::tui::panes::places::export::Typed;
 use crate::tui::panes::places::unit::lists::List;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::form;
@@ -23,7 +22,7 @@ pub fn ask(model: &mut Model) {
     let leaving = Leaving {
         matter: state.matter(),
         makes_pdf: preview.makes_pdf,
-        typed: typed.map(|t| (t.written, t.path, t.template)),
+        typed,
     };
     form(model, |_| Purpose::Export(Box::new(leaving)));
 }
@@ -31,10 +30,10 @@ pub fn ask(model: &mut Model) {
 /// Hands the document to the clerk. The form stays until it is being written, so that no name is lost.
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let wish = with_form(model, |form, _| {
-        let (written, path, template) = form.document().ok()?;
-        Some((form.leaving()?.matter, written, path, template))
+        let chosen = form.document().ok()?;
+        Some((form.leaving()?.matter, chosen))
     });
-    let Some((matter, written, path, template)) = wish else {
+    let Some((matter, chosen)) = wish else {
         return Vec::new();
     };
     let cmd = model.mint();
@@ -43,19 +42,35 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     };
     form.send(cmd, None);
     model.pending.insert(cmd, Marks::default());
-    model.places.export.give(Typed {
-        written,
-        path: path.clone(),
-        template: template.clone(),
-    });
+    model.places.export.give(chosen.clone());
     vec![Effect::Ask(Ask::Export(Box::new(Going {
         cmd,
         matter,
         then: model.places.export.then(),
-        written,
-        path,
-        template,
+        chosen,
     })))]
+}
+
+/// What is shown of the document follows the form that is open; the template that it names is looked at.
+pub fn follow(model: &mut Model) -> Option<Effect> {
+    let Overlay::Form(form) = &mut model.overlay else {
+        model.places.export.follow(None);
+        return None;
+    };
+    model.places.export.follow(form.chosen_so_far());
+    let path = form.unknown_template()?;
+    let question = model.question();
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.ask_template(&path, question);
+    }
+    Some(Effect::Ask(Ask::Template(question, path)))
+}
+
+/// The template that was named was looked at.
+pub fn take_template(model: &mut Model, question: Question, said: Result<String, String>) {
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.take_template(question, said);
+    }
 }
 
 /// What is being written is not wanted any more.
@@ -71,7 +86,8 @@ pub fn hear(model: &mut Model, cmd: CmdId, told: Told) {
         model.overlay = Overlay::None;
     }
     let failed = matches!(told, Told::Failed(_));
-    let Some(sentence) = model.places.export.hear(cmd, told) else {
+    let now = model.clock();
+    let Some(sentence) = model.places.export.hear(cmd, told, now) else {
         return;
     };
     model.pending.remove(&cmd);

@@ -123,6 +123,7 @@ pub fn send(model: &mut Model, mut sending: ToSend) -> Vec<Effect> {
         done: 0,
         of: sending.units.len(),
         to: String::new(),
+        since: model.clock(),
         stopping: false,
     });
     vec![Effect::Ask(Ask::Send(Box::new(sending)))]
@@ -139,10 +140,11 @@ pub fn stop(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in how far a run is.
 pub fn underway(model: &mut Model, cmd: CmdId, done: usize, of: usize, to: String) {
+    let since = model.clock();
     let Some(now) = model.stage.mailing.underway.as_mut().filter(|now| now.cmd == cmd) else {
         return;
     };
-    (now.done, now.of, now.to) = (done, of, to);
+    (now.done, now.of, now.to, now.since) = (done, of, to, since);
 }
 
 /// A run is over.

@@ -28,6 +28,7 @@ mod typing;
 mod welcome;
 
 use crate::core::time::{MINUTE, Stamp};
+use crate::tui::leaving;
 use crate::tui::model::Model;
 use crate::tui::msg::{Ask, Effect, Msg, Place};
 use crate::tui::term::{Input, Signal};
@@ -51,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Input(_) | Msg::Signal(_) | Msg::Clerk(_) => model.hear(),
     }
     let mut effects = answer(model, msg);
+    effects.extend(leaving::follow(model));
     effects.extend(long_past(model));
     effects
 }

@@ -62,7 +62,7 @@ pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
 
 pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     // Whichever action leads there: to whom other units are not shown, no other place is.
-    if model.own_units_only() && !matches!(place, Place::Unit | Place::Inbox) {
+    if model.own_units_only() && !matches!(place, Place::Unit | Place::Inbox | Place::Export) {
         let words = model.stage.cat.tr("access-own_only").into_owned();
         return quiet(|| model.say(words, Role::Warn));
     }
@@ -138,6 +138,7 @@ pub fn verify(model: &mut Model) -> Vec<Effect> {
 /// Asks for what the place one is in lacks, and once for how the units did the last time: not before the first frame, for which
 /// nobody is to wait.
 pub fn want_more(model: &mut Model) -> Vec<Effect> {
+    let template = export::follow(model);
     // What was typed just now is what is looked for.
     model.refresh();
     let lacks = model.hands().place.lacks();
@@ -145,7 +146,8 @@ pub fn want_more(model: &mut Model) -> Vec<Effect> {
     if last_time.is_some() {
         model.stage.last_time = Asked::Asked;
     }
-    lacks.into_iter().chain(last_time).map(Effect::Ask).collect()
+    let asks = lacks.into_iter().chain(last_time).map(Effect::Ask);
+    template.into_iter().chain(asks).collect()
 }
 
 /// Tells others which units a form is open on, where that has changed or is to be told again.
@@ -271,7 +273,7 @@ pub fn back_in_place(model: &mut Model) {
         && let Some(ix) = model.places.sheet.back()
     {
         model.places.desk.grid.reveal(&model.stage.campaign, ix);
-    } else if model.own_units_only() && model.place == Place::Inbox {
+    } else if model.own_units_only() && model.place != Place::Unit {
         model.place = Place::Unit;
     } else if model.own_units_only() {
         if let Some(ix) = model.next_own() {

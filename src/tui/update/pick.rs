@@ -35,7 +35,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         .folder_of_files()
         .or(before)
         .unwrap_or_else(|| "~/".to_owned());
-    form.pick(Picker::new(question));
+    let only = form.wants_only();
+    form.pick(Picker::new(question).only(only));
     vec![Effect::Ask(Ask::Folder(question, folder))]
 }
 
@@ -115,7 +116,7 @@ fn follow(model: &mut Model, picked: Option<Picked>) -> Vec<Effect> {
 impl Form {
     /// The folder of the file that was named last.
     fn folder_of_files(&self) -> Option<String> {
-        let last = self.files_text()?.lines().next_back()?.trim().to_owned();
+        let last = self.paths_at_hand()?.lines().next_back()?.trim().to_owned();
         let (folder, _) = last.rsplit_once('/')?;
         Some(if folder.is_empty() {
             "/".to_owned()

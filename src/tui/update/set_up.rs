@@ -4,6 +4,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Order};
 use crate::core::names::CmdId;
 use crate::drafts::Saved;
+use crate::tui::leaving::go;
 use crate::tui::model::{Marks, Model};
 use crate::tui::msg::{Ask, Effect, Place, Question};
 use crate::tui::overlay::{Overlay, Yes};
@@ -58,7 +59,7 @@ pub fn saved(model: &mut Model, question: Question, outcome: Result<Saved, Strin
             }
             Vec::new()
         }
-        After::Quit => vec![Effect::Quit],
+        After::Quit => go(model),
     }
 }
 

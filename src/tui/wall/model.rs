@@ -135,6 +135,8 @@ pub struct Wall {
     pub lost: Option<Stamp>,
     /// What the store has lost, while that is said.
     pub fallen: Option<Fallen>,
+    /// Where the store went, in a sentence, if it was moved: nothing more comes from here.
+    pub moved: Option<String>,
     /// A newer program writes the store: this one must be started anew.
     pub restart: bool,
     /// Which clock is shown.
@@ -180,6 +182,7 @@ impl Wall {
             seen: b.now,
             lost: None,
             fallen: None,
+            moved: None,
             restart: false,
             shown: b.shown,
             cat: b.cat,
@@ -236,18 +239,20 @@ impl Wall {
                 self.album.take(id, thumb.map(|t| *t), self.world);
             }
             Answer::FeedLost(_) => self.lost = Some(self.seen),
-            // Nothing more comes from there: what is shown gets old.
-            Answer::Moved(Some(_)) => {
-                self.lost.get_or_insert(self.seen);
+            // What is shown gets old from here.
+            Answer::Moved(sentence) => {
+                self.moved = sentence;
+                self.is_back();
             }
             Answer::Fallen(fallen) => {
                 self.lost.get_or_insert(self.seen);
                 self.fallen = Some(*fallen);
             }
-            Answer::FeedBack | Answer::Moved(None) => (self.lost, self.fallen) = (None, None),
+            Answer::FeedBack => self.is_back(),
             Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
-                (self.lost, self.missing, self.fallen) = (None, None, None);
+                self.missing = None;
+                self.is_back();
                 self.renew_photos();
             }
             Answer::RestartNeeded => {
@@ -280,6 +285,7 @@ impl Wall {
             | Answer::Print(..)
             | Answer::LetterOf(..)
             | Answer::Preview(..)
+            | Answer::Template(..)
             | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
@@ -299,6 +305,15 @@ impl Wall {
             | Answer::Bounced(_)
             | Answer::Kept => {}
         }
+    }
+
+    /// The store can be read; where it was moved, what is shown gets old all the same.
+    fn is_back(&mut self) {
+        self.fallen = None;
+        self.lost = match (&self.moved, self.lost) {
+            (None, _) => None,
+            (Some(_), since) => Some(since.unwrap_or(self.seen)),
+        };
     }
 
     /// Takes in the next fact. Where it is not the next, one was missed: that shows nothing wrong, but something old. A

@@ -263,7 +263,14 @@ fn fade(scene: &Scene<'_>, is_photos: bool, buf: &mut Buffer) {
 fn banner(wall: &Wall, scene: &Scene<'_>, since: Stamp, area: Rect, buf: &mut Buffer) {
     let time = moment(scene, since);
     let room = usize::from(area.width.saturating_sub(2));
-    let mut lines = vec![scene.cat.tr_args("term-stale", &[("time", time.clone().into())])];
+    let mut lines = match &wall.moved {
+        Some(where_to) => {
+            let mut lines = vec![scene.tr("desk-moved").into_owned()];
+            lines.extend(width::wrap(&paint::clean(where_to), room.saturating_sub(2)));
+            lines
+        }
+        None => vec![scene.cat.tr_args("term-stale", &[("time", time.into())])],
+    };
     if wall.restart {
         lines.extend(width::wrap(&scene.tr("wall-restart"), room));
     }
@@ -276,7 +283,7 @@ fn banner(wall: &Wall, scene: &Scene<'_>, since: Stamp, area: Rect, buf: &mut Bu
     let size = SIZES.into_iter().find(fits);
     let high = size.map_or(2, |s| s.h + 4) + lines.len() as u16;
     let wide = size.map_or(0, |s| s.span(4) + s.w / 3 + s.gap() + 8);
-    let place = centred(area, (words + 8).max(wide), high);
+    let place = centred(area, (words + 8).max(wide).min(area.width), high.min(area.height));
     let style = scene.look.tile(Role::Error);
     paint::fill(buf, place, style);
     let centre = |cells: u16| place.x + place.width.saturating_sub(cells) / 2;

@@ -258,6 +258,22 @@ fn whoever_answers_what_no_server_says_is_told_of_and_not_waited_for() {
     }
 }
 
+/// A host that takes the line and says nothing more: whoever waits is told so after a second, not only when it is given up.
+#[test]
+fn a_host_that_keeps_silent_is_not_waited_for_in_silence() {
+    let home = Home::new();
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = listener.local_addr().expect("its own").port();
+    let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+    let said = cannot(&home, "en", &url, 1);
+    let lines: Vec<&str> = said.trim().lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(
+        lines[0].contains("waiting") && lines[1].contains("cannot be reached"),
+        "{said}"
+    );
+}
+
 /// A pooler that gives every transaction another connection.
 struct Pooler {
     port: u16,

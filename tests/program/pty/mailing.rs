@@ -225,26 +225,103 @@ fn what_nobody_answered_for_is_marked_and_settled_where_it_is_listed() {
     assert_eq!(outcomes(&home)[2..], ["reminder.sent"]);
 }
 
-#[test]
-fn whoever_leaves_in_the_middle_leaves_a_record_of_what_was_on_its_way() {
-    let hold = Arc::new(Mutex::new(()));
-    let held = hold.lock().expect("nobody else");
-    let Some((home, smtp)) = office(Manners::at(At::Dot, Does::Until(hold.clone())), "") else {
-        return;
-    };
+/// A desk that sends two letters to a server with these manners, at the moment where one is on its way.
+fn in_the_middle(
+    manners: Manners,
+    begun: impl Fn(&crate::common::smtp::Seen) -> bool,
+) -> Option<(Home, Smtp, Term)> {
+    let (home, smtp) = office(manners, "")?;
     let mut term = reminders(&home);
     term.send("s");
     term.wait_for("Send 2 messages?");
     term.send("\r");
     term.wait_for("Sending 1 of 2");
-    crate::common::pty::wait_until("the letter is there", || smtp.seen(|seen| seen.whole > 0));
+    crate::common::pty::wait_until("the server is spoken to", || smtp.seen(&begun));
+    Some((home, smtp, term))
+}
+
+#[test]
+fn whoever_leaves_in_the_middle_sees_the_seconds_and_the_answer_goes_on_record() {
+    let hold = Arc::new(Mutex::new(()));
+    let held = hold.lock().expect("nobody else");
+    let slow = Manners::at(At::Dot, Does::Until(hold.clone()));
+    let Some((home, smtp, mut term)) = in_the_middle(slow, |seen| seen.whole > 0) else {
+        return;
+    };
+    term.send("q");
+    let asked = term.wait_for("Quit while letters are being sent?");
+    assert!(asked.contains(&format!("on its way to {MAI}: ")), "{asked}");
+    assert!(
+        asked.contains(" s of at most 120.") && asked.contains("One more has not left"),
+        "{asked}"
+    );
+    term.wait("a second that passes", |t| {
+        (1..100).any(|s| t.contains(&format!(": {s} s of at most")))
+    });
+    // A no, and it goes on.
+    term.send("\u{1b}");
+    term.wait_until_gone("Quit while");
     term.send("q");
     term.wait_for("Quit while letters are being sent?");
     term.send("\r");
-    // The terminal is given back first.
-    term.wait("the desk is left", |t| !t.contains("Sending 1 of 2"));
+    let waits = term.wait_for("Leave without the answer?");
+    assert!(
+        waits.contains("The program ends as soon as the answer has come"),
+        "{waits}"
+    );
+    assert!(waits.contains(" s of at most 120."), "{waits}");
+    assert_eq!(outcomes(&home), Vec::<String>::new());
     drop(held);
+    // It ends by itself.
     assert_eq!(term.exit_code(), 0);
+    term.assert_given_back();
     assert_eq!(smtp.took(), [MAI]);
     assert_eq!(outcomes(&home), ["reminder.sent"]);
+}
+
+#[test]
+fn whoever_does_not_wait_for_the_answer_leaves_at_once_and_nothing_is_sent_twice() {
+    let mute = Manners::at(At::Dot, Does::Nothing);
+    let Some((home, smtp, mut term)) = in_the_middle(mute, |seen| seen.whole > 0) else {
+        return;
+    };
+    term.send("q");
+    term.wait_for("Quit while letters are being sent?");
+    // Asked once more by the key that quits from anywhere, it is a yes too.
+    term.send("\u{3}");
+    term.wait_for("Leave without the answer?");
+    term.send("\u{3}");
+    // The server would have been waited for two minutes long.
+    assert_eq!(term.exit_code(), 0);
+    term.assert_given_back();
+    assert_eq!(outcomes(&home), ["reminder.unknown"]);
+    smtp.becomes(Manners::default());
+    let mut term = reminders(&home);
+    term.wait_for("in doubt");
+    term.send("s");
+    term.wait("the other one alone", |t| {
+        t.contains("Send one message?") && t.contains(&format!("{LAN}: Hai Phong"))
+    });
+    term.send("\r");
+    term.wait_for("Letters: 1 sent");
+    // One whole letter each has ever been there.
+    assert_eq!(smtp.seen(|seen| seen.whole), 2);
+    assert_eq!(smtp.took().last().map(String::as_str), Some(LAN));
+    term.quit();
+    assert_eq!(outcomes(&home), ["reminder.unknown", "reminder.sent"]);
+}
+
+#[test]
+fn before_a_letter_has_begun_to_leave_nobody_is_waited_for() {
+    let mute = Manners::at(At::Greeting, Does::Nothing);
+    let Some((home, smtp, mut term)) = in_the_middle(mute, |seen| seen.came > 0) else {
+        return;
+    };
+    term.send("q");
+    term.wait_for("Quit while letters are being sent?");
+    term.send("\r");
+    // It is not sent, and that is known at once.
+    assert_eq!(term.exit_code(), 0);
+    assert_eq!(smtp.took(), [""; 0]);
+    assert_eq!(outcomes(&home), ["reminder.not_sent"]);
 }

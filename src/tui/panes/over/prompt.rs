@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::core::names::{Actor, UnitCode, UnitIx};
 use crate::core::status::{No, Step, may};
+use crate::core::time::{SECOND, Stamp};
 use crate::output::told;
 use crate::text::{dates, width};
 use crate::tui::editor::Editor;
@@ -42,12 +43,8 @@ pub enum Question {
     Discard,
     /// Leave the program with something in a form.
     Quit,
-    /// Leave the program while a file is being taken in.
-    File,
-    /// Leave the program while a document is being written.
-    Export,
-    /// Leave the program while letters are being sent.
-    Sending,
+    /// Leave the program in the middle of something.
+    Leave(Box<Busy>),
     /// Send letters: from whom and by which server, then who gets what, a line each.
     Send {
         /// How many messages.
@@ -70,6 +67,50 @@ pub enum Question {
     Accept(Vec<String>),
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
+}
+
+/// What is under way where somebody wants to leave the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Busy {
+    /// The time.
+    pub now: Stamp,
+    /// The letter that is being handed over.
+    pub letter: Option<Handed>,
+    /// The document that is being written, and since when.
+    pub document: Option<(String, Stamp)>,
+    /// A file is being taken in.
+    pub file: bool,
+    /// It was said yes already, and is being waited for.
+    pub waits: bool,
+}
+
+/// A letter that is being handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// To whom; nobody yet, where a run has just begun.
+    pub to: String,
+    /// Since when.
+    pub since: Stamp,
+    /// So many others are to leave after it.
+    pub rest: usize,
+    /// It is waited for at most so many seconds.
+    pub most: u64,
+}
+
+impl Busy {
+    /// Is nothing under way?
+    pub fn is_over(&self) -> bool {
+        !self.file && !self.can_be_waited_for()
+    }
+
+    /// Is there something whose end is worth waiting for?
+    pub fn can_be_waited_for(&self) -> bool {
+        self.letter.is_some() || self.document.is_some()
+    }
+
+    fn seconds(&self, since: Stamp) -> i64 {
+        (self.now.0 - since.0).max(0) / SECOND
+    }
 }
 
 /// A question, with what is to be done on a yes: a filled form, or whatever else the asker hands in.
@@ -169,9 +210,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Close => (tr("forms-ask_close"), close(scene)),
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
-        Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
-        Question::Export => (tr("forms-ask_export"), vec![tr("forms-export_lines")]),
-        Question::Sending => (tr("forms-ask_sending"), vec![tr("forms-sending_lines")]),
+        Question::Leave(busy) => leave(busy, scene),
         Question::Send { n, head, all } => {
             let title = scene.cat.tr_args("forms-ask_send", &[("n", (*n).into())]);
             let taken: usize = head.iter().map(|l| width::wrap(l, cols).len()).sum();
@@ -193,6 +232,45 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Accept(lines) => (tr("forms-ask_accept"), lines.clone()),
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
+}
+
+/// What is under way and for how long, and what a yes comes to: to wait for it, then to leave without it.
+fn leave(busy: &Busy, scene: &Scene<'_>) -> (String, Vec<String>) {
+    let tr = |key: &str| scene.tr(key).into_owned();
+    let mut lines = Vec::new();
+    if let Some(letter) = &busy.letter {
+        let args = [
+            ("to", letter.to.clone().into()),
+            ("seconds", busy.seconds(letter.since).into()),
+            ("most", letter.most.into()),
+        ];
+        let key = if letter.to.is_empty() {
+            "forms-leave_letters"
+        } else {
+            "forms-leave_letter"
+        };
+        lines.push(scene.cat.tr_args(key, &args));
+        let rest = [("n", letter.rest.into())];
+        lines.extend((letter.rest > 0).then(|| scene.cat.tr_args("forms-leave_rest", &rest)));
+    }
+    if let Some((file, since)) = &busy.document {
+        let args = [
+            ("file", file.clone().into()),
+            ("seconds", busy.seconds(*since).into()),
+        ];
+        lines.push(scene.cat.tr_args("forms-leave_document", &args));
+    }
+    lines.extend(busy.file.then(|| tr("forms-file_lines")));
+    let (title, yes) = match (busy.waits, &busy.letter, &busy.document, busy.file) {
+        (false, Some(_), ..) => ("forms-ask_sending", "forms-leave_wait_letter"),
+        (true, Some(_), ..) => ("forms-ask_leave_letter", "forms-leave_now_letter"),
+        (false, None, _, true) => return (tr("forms-ask_file"), lines),
+        (false, None, Some(_), false) => ("forms-ask_export", "forms-export_lines"),
+        (true, None, ..) => ("forms-ask_leave_now", "forms-leave_now_document"),
+        (false, None, None, false) => ("forms-ask_leave_over", "forms-leave_over"),
+    };
+    lines.push(tr(yes));
+    (tr(title), lines)
 }
 
 fn bulk(
@@ -471,8 +549,19 @@ mod tests {
                     Question::Close,
                     Question::Discard,
                     Question::Quit,
-                    Question::File,
-                    Question::Export,
+                    Question::Leave(Box::default()),
+                    Question::Leave(Box::new(Busy {
+                        letter: Some(Handed {
+                            to: "van-phong.so-thong-tin@tinh.example".to_owned(),
+                            since: Stamp(0),
+                            rest: 12,
+                            most: 120,
+                        }),
+                        document: Some(("/home/hanh/bao-cao.docx".to_owned(), Stamp(0))),
+                        file: true,
+                        waits: true,
+                        now: Stamp(61_000),
+                    })),
                     Question::Open,
                     Question::Accept(vec!["120 → 118".to_owned(); 3]),
                 ] {

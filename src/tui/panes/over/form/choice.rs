@@ -10,7 +10,7 @@ use crate::courier::Settled;
 use crate::listout::Format;
 use crate::output::words::name_in;
 use crate::text::sanitize;
-use crate::tui::exporting::Written;
+use crate::tui::matter::Written;
 use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
 
@@ -43,6 +43,8 @@ pub enum Choice {
     Format(Format),
     /// What a document is written as.
     Document(Written),
+    /// For a screen, or on paper.
+    Electronic(bool),
     /// So many files: the one, or all of a unit.
     Files(usize),
     /// A unit; none yet.
@@ -74,6 +76,8 @@ impl Choice {
             Self::Document(format) => {
                 return scene.tr(&format!("document_format-{}", format.id())).into_owned();
             }
+            Self::Electronic(true) => "forms-electronic",
+            Self::Electronic(false) => "forms-on_paper",
             Self::Consent(c) => return scene.tr(&format!("consent-{}", c.id())).into_owned(),
             Self::Status(None) => "forms-status_auto",
             Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
@@ -128,6 +132,7 @@ impl Choice {
             | Self::Unit(_)
             | Self::Letter(_)
             | Self::Document(_)
+            | Self::Electronic(_)
             | Self::Settled(_)
             | Self::Format(_) => None,
         }

@@ -79,6 +79,7 @@ fn lines(form: &Form, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             units: form.units(),
             fields: &form.fields,
             year: form.year,
+            fits: form.template_fits(),
         };
         let words = about(field.id).map(|key| scene.tr(key).into_owned());
         let said = [words.unwrap_or_default(), hint(field, &around, scene)];

@@ -1,14 +1,15 @@
-//! The form by which a document leaves: as what, under which name, in which template.
+//! The form by which a document leaves: as what, under which name, in which template, with how many photos.
 
 use crate::export::Format;
+use crate::reading::numbers;
 use crate::text::Catalogue;
 use crate::tui::editor::Editor;
-use crate::tui::exporting::{Matter, Written};
 use crate::tui::list_file::proposed_as;
+use crate::tui::matter::{Chosen, Manner, Matter, Written};
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Body, Field, Id};
 use crate::tui::panes::over::form::fill::Unfinished;
-use crate::tui::panes::over::form::purpose::{PATH, Purpose};
+use crate::tui::panes::over::form::purpose::{PATH, Purpose, SHORT};
 use crate::tui::panes::over::form::read::Wrong;
 use crate::tui::panes::over::form::sheet::Form;
 use crate::tui::scene::Scene;
@@ -20,8 +21,8 @@ pub struct Leaving {
     pub matter: Matter,
     /// Can a PDF be made here?
     pub makes_pdf: bool,
-    /// As what it was to be written, its path and that of a template.
-    pub typed: Option<(Written, String, String)>,
+    /// As what it was to be written, where and how.
+    pub typed: Option<Chosen>,
 }
 
 impl Leaving {
@@ -38,7 +39,7 @@ impl Leaving {
     }
 }
 
-/// Its fields, as they are at first: Enter is all that most people need.
+/// Its fields, as they are at first: Enter is all that most people need. Of some only a few formats have any.
 pub(super) fn fields(leaving: &Leaving, scene: &Scene<'_>) -> Vec<Field> {
     let formats = leaving.formats();
     let first = formats.first().copied().unwrap_or(Written::Calendar);
@@ -46,23 +47,41 @@ pub(super) fn fields(leaving: &Leaving, scene: &Scene<'_>) -> Vec<Field> {
         // In its own language, so that two of them do not want the same name.
         let words = Catalogue::new(leaving.matter.lang(scene.lang()));
         let name = leaving.matter.what_words(&words);
-        (
-            first,
-            proposed_as(&name, scene.today(), first.id()),
-            String::new(),
-        )
+        Chosen {
+            written: first,
+            path: proposed_as(&name, scene.today(), first.id()),
+            template: String::new(),
+            manner: Manner::default(),
+        }
     };
-    let (format, path, template) = leaving.typed.clone().unwrap_or_else(usual);
+    let chosen = leaving.typed.clone().unwrap_or_else(usual);
+    let manner = chosen.manner;
+    let any = |takes: fn(Written) -> bool| formats.iter().any(|f| takes(*f));
+    let template = any(Written::takes_template).then(|| Field::line(Id::Template, &chosen.template, PATH));
+    let photos = manner.photos.to_string();
+    let photos = any(Written::takes_photos).then(|| Field::line(Id::Photos, &photos, SHORT));
+    let ways = [true, false].map(Choice::Electronic).to_vec();
+    let way = Choice::Electronic(manner.electronic);
+    let belongs = leaving.matter.has_belonging();
+    let belonging = belongs.then(|| Field::choice(Id::Belonging, ways, Some(&way)));
     let choices = formats.iter().copied().map(Choice::Document).collect();
-    let templates = formats.iter().any(|f| f.takes_template());
-    let template = templates.then(|| Field::line(Id::Template, &template, PATH));
     [
-        Field::choice(Id::Format, choices, Some(&Choice::Document(format))),
-        Field::line(Id::SaveAs, &path, PATH).required(),
+        Field::choice(Id::Format, choices, Some(&Choice::Document(chosen.written))),
+        Field::line(Id::SaveAs, &chosen.path, PATH).required(),
     ]
     .into_iter()
     .chain(template)
+    .chain(photos)
+    .chain(belonging)
     .collect()
+}
+
+/// How many photos a field asks for, where that can be read; the usual number where nothing is asked for.
+fn photos(field: &Field) -> Option<usize> {
+    if field.text().is_empty() {
+        return Some(Manner::default().photos);
+    }
+    usize::try_from(numbers::whole(field.text())?).ok()
 }
 
 /// What it is called.
@@ -88,25 +107,68 @@ impl Form {
         }
     }
 
-    /// As what the document is to be written, where, and in which template.
+    /// Has the document, in the format that is chosen, anything to do with this field?
+    pub(super) fn offers(&self, id: Id) -> bool {
+        let format = self.document_format();
+        match id {
+            Id::Template | Id::Belonging => format.is_some_and(Written::takes_template),
+            Id::Photos => format.is_some_and(Written::takes_photos),
+            _ => true,
+        }
+    }
+
+    /// How the document is to be made, as far as that can be read: what is shown of it meanwhile follows this.
+    pub fn manner(&self) -> Manner {
+        let usual = self.leaving().and_then(|l| l.typed.as_ref()).map(|c| c.manner);
+        let usual = usual.unwrap_or_default();
+        let field = |id: Id| self.fields.iter().find(|f| f.id == id && self.offers(id));
+        Manner {
+            photos: field(Id::Photos).and_then(photos).unwrap_or(usual.photos),
+            electronic: match field(Id::Belonging).and_then(Field::chosen) {
+                Some(Choice::Electronic(electronic)) => *electronic,
+                _ => usual.electronic,
+            },
+        }
+    }
+
+    /// What is chosen of the document so far; nothing of a form that is for something else.
+    pub fn chosen_so_far(&self) -> Option<Chosen> {
+        self.leaving()?;
+        let text = |id: Id| self.fields.iter().find(|f| f.id == id).map_or("", Field::text);
+        Some(Chosen {
+            written: self.document_format()?,
+            path: text(Id::SaveAs).to_owned(),
+            template: text(Id::Template).to_owned(),
+            manner: self.manner(),
+        })
+    }
+
+    /// What was chosen of the document.
     ///
     /// # Errors
     /// Something is wrong with a field, which then says what and is at hand.
-    pub fn document(&mut self) -> Result<(Written, String, String), Unfinished> {
+    pub fn document(&mut self) -> Result<Chosen, Unfinished> {
         let path = self.file_name()?;
-        let format = self.document_format().ok_or(Unfinished)?;
-        let Some(at) = self.fields.iter().position(|f| f.id == Id::Template) else {
-            return Ok((format, path, String::new()));
-        };
-        let field = self.fields.get_mut(at).ok_or(Unfinished)?;
-        let typed = field.text().to_owned();
-        let fits = typed.is_empty() || format.takes_template();
-        field.wrong = (!fits).then_some(Wrong::NoTemplate);
-        if !fits {
-            self.at = at;
+        let written = self.document_format().ok_or(Unfinished)?;
+        self.recall_template();
+        let offered = self.shown();
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let no_number = field.id == Id::Photos && photos(field).is_none();
+            if no_number && offered.contains(&at) {
+                field.wrong = Some(Wrong::BadWhole);
+            }
+        }
+        let wrong = |at: &&usize| self.fields.get(**at).is_some_and(|f| f.wrong.is_some());
+        if let Some(at) = offered.iter().find(wrong) {
+            self.at = *at;
             return Err(Unfinished);
         }
-        Ok((format, path, typed))
+        let chosen = self.chosen_so_far().ok_or(Unfinished)?;
+        Ok(Chosen {
+            written,
+            path,
+            ..chosen
+        })
     }
 
     pub(super) fn document_format(&self) -> Option<Written> {

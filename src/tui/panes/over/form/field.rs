@@ -80,6 +80,10 @@ pub enum Id {
     SaveAs,
     /// The path of the house's own template.
     Template,
+    /// How many photos a document has at most.
+    Photos,
+    /// The line that says to which document appendices belong.
+    Belonging,
     /// Which files: the one, or all of the unit.
     Which,
     /// The folder that files or letters go into.
@@ -129,6 +133,8 @@ impl Id {
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
             Self::Template => "forms-label_template",
+            Self::Photos => "forms-label_photos",
+            Self::Belonging => "forms-label_belonging",
             Self::Which => "forms-label_which",
             Self::Folder => "forms-label_folder",
             Self::Outcome => "forms-label_outcome",

@@ -31,6 +31,8 @@ pub(super) struct Around<'a> {
     pub fields: &'a [Field],
     /// The year of the campaign before, of figures.
     pub year: Option<i32>,
+    /// That the template which is named can be filled, and with what.
+    pub fits: Option<&'a str>,
 }
 
 /// The hint of a field.
@@ -65,7 +67,12 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
             Purpose::Export(leaving) => exported::hint(leaving, scene),
             _ => scene.tr("forms-hint_format").into_owned(),
         },
-        Id::Template => scene.tr("forms-hint_template").into_owned(),
+        Id::Template => match around.fits {
+            Some(fits) => fits.to_owned(),
+            None => scene.tr("forms-hint_template").into_owned(),
+        },
+        Id::Photos => scene.tr("forms-hint_photos").into_owned(),
+        Id::Belonging => scene.tr("forms-hint_belonging").into_owned(),
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
         Id::Folder => scene.tr("forms-hint_folder").into_owned(),
         Id::Consent => scene.tr("forms-hint_consent").into_owned(),

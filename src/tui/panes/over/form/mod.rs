@@ -51,6 +51,7 @@ pub mod read;
 mod received;
 mod settled;
 pub mod sheet;
+mod templated;
 mod ticked;
 
 pub use exported::Leaving;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::export::Format;
 use crate::text::fold::Needle;
 use crate::text::{dates, numbers, width};
 use crate::tui::editor::Editor;
@@ -15,6 +16,7 @@ use crate::tui::msg::{Edit, Nav, Question};
 use crate::tui::paint;
 use crate::tui::panes::kit::list::{self, Cursor, col, grow};
 use crate::tui::panes::over::form::field::{Body, Field, Id};
+use crate::tui::panes::over::form::purpose::PATH;
 use crate::tui::panes::over::form::sheet::Form;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -45,6 +47,8 @@ pub struct Picker {
     shown: Vec<usize>,
     cursor: Cursor,
     marked: BTreeSet<String>,
+    /// One file is wanted, of this ending.
+    only: Option<&'static str>,
 }
 
 impl Picker {
@@ -58,7 +62,20 @@ impl Picker {
             shown: Vec::new(),
             cursor: Cursor::default(),
             marked: BTreeSet::new(),
+            only: None,
         }
+    }
+
+    /// The same for one file of this ending: others are not shown.
+    #[must_use]
+    pub fn only(mut self, ending: Option<&'static str>) -> Self {
+        self.only = ending;
+        self
+    }
+
+    /// Is it for one file?
+    pub fn takes_one(&self) -> bool {
+        self.only.is_some()
     }
 
     /// Another folder is asked for. What is shown stays until that has come.
@@ -99,7 +116,10 @@ impl Picker {
     /// What fits; the newest file is at hand, which is what most people come for.
     fn look(&mut self) {
         let needle = Needle::new(self.editor.text());
-        let fits = |i: &Item| needle.is_empty() || needle.matches(&i.name).is_some();
+        let ending = |i: &Item| i.name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+        let wanted =
+            |i: &Item| i.is_folder || self.only.is_none_or(|only| ending(i).as_deref() == Some(only));
+        let fits = |i: &Item| wanted(i) && (needle.is_empty() || needle.matches(&i.name).is_some());
         let all = self.items().iter().enumerate();
         self.shown = all.filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
         let is_file = |n: &usize| self.items().get(*n).is_some_and(|i| !i.is_folder);
@@ -137,7 +157,7 @@ impl Picker {
 
     /// Marks the file at hand, or takes its mark away, and goes on to the next.
     pub fn mark(&mut self) {
-        let at = self.at().filter(|i| !i.is_folder);
+        let at = self.at().filter(|i| !i.is_folder && !self.takes_one());
         let Some(path) = at.zip(self.folder.as_ref()).map(|(i, f)| f.path_of(&i.name)) else {
             return;
         };
@@ -249,6 +269,9 @@ impl Picker {
         if self.folder.as_ref().is_some_and(|f| f.items.is_empty()) {
             return (scene.tr("forms-pick_empty").into_owned(), Role::Warn);
         }
+        if self.shown.is_empty() && self.takes_one() && self.editor.is_empty() {
+            return (scene.tr("forms-pick_no_docx").into_owned(), Role::Warn);
+        }
         if self.shown.is_empty() {
             return (scene.tr("forms-pick_none").into_owned(), Role::Warn);
         }
@@ -265,7 +288,12 @@ impl Picker {
             ];
             return (scene.cat.tr_args("forms-pick_newest", &args), Role::Warn);
         }
-        (scene.tr("forms-pick_hint").into_owned(), Role::Dim)
+        let hint = if self.takes_one() {
+            "forms-pick_hint_one"
+        } else {
+            "forms-pick_hint"
+        };
+        (scene.tr(hint).into_owned(), Role::Dim)
     }
 
     fn item(&self, scene: &Scene<'_>, folder: &Folder, item: &Item, row: Rect, buf: &mut Buffer) {
@@ -317,7 +345,19 @@ impl Form {
 
     /// Is the field at hand one of files?
     pub fn is_at_files(&self) -> bool {
-        self.field().is_some_and(|f| f.id == Id::File)
+        self.field()
+            .is_some_and(|f| matches!(f.id, Id::File | Id::Template))
+    }
+
+    /// The ending of the one file that the field at hand is for; nothing of a field for any files.
+    pub fn wants_only(&self) -> Option<&'static str> {
+        let field = self.field().filter(|f| f.id == Id::Template);
+        field.map(|_| Format::Docx.id())
+    }
+
+    /// The paths that stand in the field at hand, one a line.
+    pub fn paths_at_hand(&self) -> Option<&str> {
+        self.field().filter(|_| self.is_at_files()).map(Field::text)
     }
 
     /// The paths that are named in it, one a line.
@@ -325,8 +365,17 @@ impl Form {
         self.fields.iter().find(|f| f.id == Id::File).map(Field::text)
     }
 
-    /// Names these files too, each once.
+    /// Names these files too, each once; where one is wanted, that one.
     pub fn add_files(&mut self, paths: &[String]) {
+        if self.wants_only().is_some() {
+            let field = self.fields.get_mut(self.at);
+            if let (Some(field), Some(path)) = (field, paths.first()) {
+                field.body = Body::Text(Editor::new(path, PATH));
+                field.wrong = None;
+                self.picked = true;
+            }
+            return;
+        }
         let Some(field) = self.fields.iter_mut().find(|f| f.id == Id::File) else {
             return;
         };

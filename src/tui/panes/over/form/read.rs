@@ -22,8 +22,8 @@ pub enum Wrong {
     Missing,
     /// More than one file where one is meant.
     OneFile,
-    /// A template for what is not written in one.
-    NoTemplate,
+    /// A template that cannot be used; the sentence says why.
+    Template(String),
     /// Not a date.
     BadDate,
     /// Not the number of a document.
@@ -98,7 +98,7 @@ impl Wrong {
         match self {
             Self::Missing => scene.tr("forms-wrong_missing").into_owned(),
             Self::OneFile => scene.tr("forms-wrong_one_file").into_owned(),
-            Self::NoTemplate => scene.tr("cli-template_docx_only").into_owned(),
+            Self::Template(why) => paint::clean(why).into_owned(),
             Self::BadDate => scene.tr("forms-wrong_date").into_owned(),
             Self::BadWhen => scene.tr("forms-wrong_when").into_owned(),
             Self::BadDocument => scene.tr("forms-wrong_document").into_owned(),

@@ -16,4 +16,4 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use state::{State, Typed};
+pub use state::State;

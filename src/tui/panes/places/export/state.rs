@@ -6,16 +6,18 @@ use ratatui::buffer::Buffer;
 
 use crate::core::names::{CmdId, Lang};
 use crate::core::source::Source;
-use crate::core::time::Date;
-use crate::tui::exporting::{Matter, Preview, Then, Told, Written};
+use crate::core::time::{Date, Stamp};
+use crate::tui::exporting::{Preview, Then, Told, used};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
+use crate::tui::letters::Post;
+use crate::tui::matter::{Chosen, Manner, Matter};
 use crate::tui::msg::{Ask, Nav, Place};
 use crate::tui::paint;
 use crate::tui::panes::kit::list;
 use crate::tui::panes::kit::place::{Opens, PlaceState};
 use crate::tui::panes::places::export::behind::Behind;
-use crate::tui::panes::places::export::outline::{Anchor, Outline, Spot, Stop};
+use crate::tui::panes::places::export::outline::{self, Anchor, Outline, Spot, Stop};
 use crate::tui::panes::places::export::view;
 use crate::tui::scene::Scene;
 
@@ -44,18 +46,11 @@ pub struct State {
     /// What became of the last one, and whether it failed.
     pub(super) told: Option<(Vec<String>, bool)>,
     /// What was typed last, and for which document.
-    typed: Option<(Matter, Typed)>,
-}
-
-/// What was typed for a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed {
-    /// As what.
-    pub written: Written,
-    /// The path.
-    pub path: String,
-    /// The path of a template.
-    pub template: String,
+    typed: Option<(Matter, Chosen)>,
+    /// What is being chosen of it in a form.
+    filling: Option<Chosen>,
+    /// What can leave here.
+    all: Vec<Matter>,
 }
 
 /// A document that is being written.
@@ -63,6 +58,7 @@ pub struct Typed {
 pub(super) struct UnderWay {
     cmd: CmdId,
     pub(super) file: String,
+    since: Stamp,
     /// So many of so many photos are ready.
     pub(super) photos: (usize, usize),
     pub(super) stopping: bool,
@@ -72,8 +68,11 @@ pub(super) struct UnderWay {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Key {
     matter: Matter,
+    manner: Manner,
     then: Then,
     seq: u64,
+    /// Of letters that wait it is told how many there are.
+    post: Post,
     today: Date,
     lang: Lang,
 }
@@ -81,7 +80,22 @@ struct Key {
 impl State {
     /// The document that is shown, or will be.
     pub fn matter(&self) -> Matter {
-        Matter::ALL[self.at % Matter::ALL.len()]
+        self.all.get(self.at).copied().unwrap_or(Matter::Calendar)
+    }
+
+    /// What can leave here.
+    pub(super) fn all(&self) -> &[Matter] {
+        &self.all
+    }
+
+    /// What is chosen of it, in the form that is open or in the last one.
+    pub(super) fn chosen(&self) -> Option<&Chosen> {
+        self.filling.as_ref().or(self.typed())
+    }
+
+    /// In a form this is being chosen of the document; nothing: none is open.
+    pub fn follow(&mut self, filling: Option<Chosen>) {
+        self.filling = filling;
     }
 
     /// The moment of which it tells, where that is not now.
@@ -96,7 +110,7 @@ impl State {
     }
 
     /// What was typed for this document last.
-    pub fn typed(&self) -> Option<&Typed> {
+    pub fn typed(&self) -> Option<&Chosen> {
         let (matter, typed) = self.typed.as_ref()?;
         (*matter == self.matter()).then_some(typed)
     }
@@ -108,23 +122,28 @@ impl State {
         };
         (self.asked, self.made_for) = (None, Some(key));
         if self.matter() == matter {
+            // A list is looked at for its rows.
+            if self.shown.is_none() && !matches!(matter, Matter::Report(..)) {
+                self.open.insert(outline::ROWS);
+            }
             self.shown = Some(shown.map(Box::new));
         }
     }
 
     /// It is given to be written.
-    pub fn give(&mut self, typed: Typed) {
+    pub fn give(&mut self, typed: Chosen) {
         self.typed = Some((self.matter(), typed));
         self.told = None;
     }
 
     /// What became of what was given, or how far it is. Gives the sentence to be said wherever one is, once it has ended.
-    pub fn hear(&mut self, cmd: CmdId, told: Told) -> Option<String> {
+    pub fn hear(&mut self, cmd: CmdId, told: Told, now: Stamp) -> Option<String> {
         match told {
             Told::Begun(file) => {
                 self.going = Some(UnderWay {
                     cmd,
                     file,
+                    since: now,
                     photos: (0, 0),
                     stopping: false,
                 });
@@ -147,6 +166,11 @@ impl State {
         let first = told.first().cloned();
         self.told = Some((told, failed));
         first
+    }
+
+    /// The document that is being written, and since when.
+    pub fn writing(&self) -> Option<(&str, Stamp)> {
+        self.going.as_ref().map(|g| (g.file.as_str(), g.since))
     }
 
     /// Is a document being written?
@@ -182,7 +206,9 @@ impl State {
             self.outline = Outline::default();
             return;
         };
-        let made = Outline::of(&preview.paper, &self.open, scene, cells);
+        let used = self.chosen().map(|c| used(scene.cat, preview.matter, c));
+        let used = used.unwrap_or_default();
+        let made = Outline::of(&preview.paper, &used, &self.open, scene, cells);
         if made == self.outline {
             return;
         }
@@ -260,10 +286,18 @@ impl PlaceState for State {
     }
 
     fn refresh(&mut self, scene: &Scene<'_>) {
+        let all = Matter::all(scene.campaign.eyes());
+        if self.all != all {
+            self.all = all;
+            self.at = 0;
+            self.forget_shown();
+        }
         self.wanted = Some(Key {
             matter: self.matter(),
+            manner: self.chosen().map(|c| c.manner).unwrap_or_default(),
             then: scene.back.map(|back| (back.sight, scene.now)),
             seq: scene.campaign.seq(),
+            post: scene.post,
             today: scene.today(),
             lang: scene.lang(),
         });
@@ -344,7 +378,7 @@ impl PlaceState for State {
     }
 
     fn next_list(&mut self, forward: bool) {
-        let n = Matter::ALL.len();
+        let n = self.all.len().max(1);
         self.at = (self.at + if forward { 1 } else { n - 1 }) % n;
         self.forget_shown();
     }
@@ -362,7 +396,7 @@ impl PlaceState for State {
             return None; // one at a time: facts may come faster than a document is made
         }
         self.asked = Some(wanted);
-        Some(Ask::Preview(wanted.matter, wanted.then))
+        Some(Ask::Preview(wanted.matter, wanted.manner, wanted.then))
     }
 }
 

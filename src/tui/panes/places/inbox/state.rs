@@ -214,9 +214,12 @@ impl State {
         self.letters.seq
     }
 
-    /// Selects this letter once it is listed.
+    /// Selects this letter once it is listed, and shows it where there is room for one of both.
     pub fn want(&mut self, id: LetterId) {
         self.wanted = Some(id);
+        // Whatever was looked at before: it is this one that is wanted.
+        (self.made_for, self.only) = (None, None);
+        (self.view, self.turned) = (View::Letter, true);
     }
 
     /// Shows the letters of the next reason alone, after the last of them all again; gives the key of the word for it.

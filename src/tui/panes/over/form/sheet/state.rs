@@ -21,6 +21,7 @@ use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::picker::Picker;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
 use crate::tui::panes::over::form::read::Wrong;
+use crate::tui::panes::over::form::templated::Looked;
 use crate::tui::scene::Scene;
 
 /// Names of units that a title can hold.
@@ -59,6 +60,10 @@ pub struct Form {
     pub(in crate::tui::panes::over::form) year: Option<i32>,
     /// Files are being picked for it.
     pub(in crate::tui::panes::over::form) picker: Option<Box<Picker>>,
+    /// The template that stands in it was picked just now, and typed by nobody.
+    pub(in crate::tui::panes::over::form) picked: bool,
+    /// What is known of the template that is named in it.
+    pub(in crate::tui::panes::over::form) template: Option<Box<Looked>>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -83,6 +88,8 @@ impl Form {
             explained: None,
             year: None,
             picker: None,
+            picked: false,
+            template: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
             fields,
@@ -390,7 +397,9 @@ impl Form {
 
     /// The fields that are shown, by their places.
     pub(in crate::tui::panes::over::form) fn shown(&self) -> Vec<usize> {
-        (0..self.fields.len()).collect()
+        let all = self.fields.iter().enumerate();
+        let all = all.filter(|(_, field)| self.leaving().is_none() || self.offers(field.id));
+        all.map(|(at, _)| at).collect()
     }
 
     /// Title, and whom or what it is about.

@@ -420,6 +420,7 @@ pub(super) fn say_hint(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buf
                 units: &form.units,
                 fields: &form.fields,
                 year: form.year,
+                fits: form.template_fits(),
             };
             (hint::hint(field, &around, scene), Role::Dim)
         }
