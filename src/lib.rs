@@ -112,6 +112,7 @@ pub mod reading;
 pub mod recognise;
 pub mod refdata;
 pub mod secret;
+pub mod steady;
 pub mod store;
 pub mod template;
 pub mod text;

@@ -120,16 +120,33 @@ fn copied(cat: &Catalogue, n: u64, all: u64) -> String {
     cat.tr_args("backup-progress", &[("n", n.into()), ("all", all.into())])
 }
 
+fn copied_of(cat: &Catalogue, n: u64, all: u64, done: u64, size: u64) -> String {
+    let (done, size) = (numbers::size(cat.lang(), done), numbers::size(cat.lang(), size));
+    let args = [
+        ("n", n.into()),
+        ("all", all.into()),
+        ("done", done.into()),
+        ("size", size.into()),
+    ];
+    cat.tr_args("backup-progress_sized", &args)
+}
+
 type Named = (BlobId, Why, Use);
 
 /// Puts every file that the facts still speak of into the backup; gives those that could not be had.
 fn copy_files(s: &Session, backup: &mut Backup, uses: &mut Uses) -> Result<Vec<Named>, Fail> {
     let wanted: Vec<(BlobId, Use)> = uses.standing().map(|(id, u)| (id.clone(), u.clone())).collect();
+    let ids = wanted.iter().map(|(id, _)| id.clone()).collect();
+    let size = backup.ahead(&ids).map_err(|e| failed(s, e))?;
     let mut progress = Progress::default();
     let mut lost: Vec<Named> = Vec::new();
     let mut barred = BTreeSet::new();
     for (n, (id, used)) in wanted.iter().enumerate() {
-        progress.say(|| copied(&s.cat, n as u64, wanted.len() as u64));
+        let (n, all, done) = (n as u64, wanted.len() as u64, backup.copied());
+        progress.say(|| match size {
+            Some(size) => copied_of(&s.cat, n, all, done, size),
+            None => copied(&s.cat, n, all),
+        });
         let why = match backup.file(id).map_err(|e| failed(s, e))? {
             BlobState::Good => continue,
             BlobState::Missing => Why::Missing,
@@ -284,6 +301,7 @@ fn tell(
                 ],
             ),
         ];
+        lines.extend(store.map(|_| s.cat.tr("backup-restored_reminders").into_owned()));
         lines.extend(manifest.streams.iter().map(|h| {
             s.cat.tr_args(
                 "cli-log_head",

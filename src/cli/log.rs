@@ -143,7 +143,7 @@ fn json_lines(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) ->
 
 fn table(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let facts = facts(s, ledger, wanted)?;
-    lists::tell(s, wish, listing(&ledger.shown(), facts))
+    lists::tell(s, wish, listing(&s.cat, &ledger.shown(), facts))
 }
 
 /// Hands on every fact that this session may see, one by one, with the campaign as it may be seen: a journal may be longer
@@ -188,12 +188,16 @@ fn facts(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<Vec<log::R
 }
 
 /// These facts as a list.
-pub fn listing(campaign: &Campaign, facts: Vec<log::Row>) -> Listing<'_, log::Row> {
+pub fn listing<'a>(
+    cat: &'a Catalogue,
+    campaign: &'a Campaign,
+    facts: Vec<log::Row>,
+) -> Listing<'a, log::Row> {
     Listing {
         schema: "ketnoi.log/1",
         head: Vec::new(),
         name: "facts",
-        table: log::table(campaign, facts),
+        table: log::table(cat, campaign, facts),
     }
 }
 

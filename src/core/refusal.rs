@@ -71,6 +71,8 @@ rules! {
     NothingOwed = "nothing-owed",
     /// This address has been written to today.
     RemindedToday = "reminded-today",
+    /// The store was made from a backup, and nobody has looked yet into what had left after it.
+    Restored = "restored",
     /// No address is on record to which could be written.
     NoAddress = "no-address",
     /// A reason is mandatory.

@@ -12,6 +12,7 @@ use super::aim::Aim;
 use super::carried::{Carried, Fate};
 use super::carrier::Carrier;
 use super::outcome;
+use super::restored::restored;
 use crate::core::fact::ReminderFact;
 use crate::core::names::{CmdId, UnitCode};
 use crate::core::remind::{Plan, Posting};
@@ -143,9 +144,13 @@ impl Errand {
     /// What a sender that died left behind goes on record; then who is due what today.
     ///
     /// # Errors
-    /// Whoever sits here may not write to units, or the store cannot be read or written.
+    /// Whoever sits here may not write to units, the store was restored and nobody has looked yet, or it cannot be read or
+    /// written.
     pub fn plan(ledger: &mut Ledger, aim: &Aim, ids: &mut Ids) -> Result<Plan, LedgerError> {
         ledger.catch_up()?;
+        if let Some(refusal) = restored(ledger)? {
+            return Err(refusal.into());
+        }
         outcome::leftovers(ledger, ids)?;
         let now = ledger.clock().now();
         let day = ledger.campaign().date(now);

@@ -17,6 +17,7 @@ mod carried;
 mod carrier;
 mod errand;
 mod outcome;
+mod restored;
 mod settle;
 mod thread;
 
@@ -26,5 +27,6 @@ pub use self::bounced::bounced;
 pub use self::carried::{Carried, Fate, Tally};
 pub use self::carrier::{Carrier, Unready};
 pub use self::errand::{Broken, Errand, Ids, Next, Parcel};
+pub use self::restored::{looked, restored};
 pub use self::settle::{NotSettled, Settled, held, release, settling};
 pub use self::thread::threads;

@@ -12,6 +12,7 @@ use super::write::Writing;
 use super::xml::{Own, escaped, paragraph_properties};
 use crate::core::names::Lang;
 use crate::paper::{Paper, Picture, Shown};
+use crate::steady::Steady;
 
 /// The first line of every part.
 pub(super) const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -59,7 +60,7 @@ pub fn write<W: Write + Seek>(
     to: W,
     ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
 ) -> io::Result<W> {
-    let mut zip = ZipWriter::new(to);
+    let mut zip = ZipWriter::new(Steady::new(to));
     part(&mut zip, "[Content_Types].xml", TYPES.as_bytes(), false)?;
     part(&mut zip, "_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
     let sections = std::iter::once(&paper.body).chain(&paper.appendices);
@@ -69,7 +70,7 @@ pub fn write<W: Write + Seek>(
     let mut body = Writing::new(&enclosed.media, true, 0);
     sections::all(&mut body, paper);
     rest(&mut zip, paper, &body.out, &enclosed.relations)?;
-    Ok(zip.finish()?)
+    Ok(zip.finish()?.into_inner())
 }
 
 /// Writes our own template: the same head, foot and appendices, with placeholders in the place of words.
@@ -81,11 +82,11 @@ pub fn stencil<W: Write + Seek>(to: W) -> io::Result<W> {
     let media = super::write::Media::default();
     let mut body = Writing::new(&media, true, 0);
     super::stencil::body(&mut body, &paper);
-    let mut zip = ZipWriter::new(to);
+    let mut zip = ZipWriter::new(Steady::new(to));
     part(&mut zip, "[Content_Types].xml", TYPES.as_bytes(), false)?;
     part(&mut zip, "_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
     rest(&mut zip, &paper, &body.out, &[])?;
-    Ok(zip.finish()?)
+    Ok(zip.finish()?.into_inner())
 }
 
 /// All parts but the first two and what lies beside the words.

@@ -89,7 +89,7 @@ pub fn list(
             let all = campaign.eyes().see_all();
             let counted = all.then(|| marks::regions(cat, campaign, now));
             let marked = marks::STATUS;
-            whole(&list, sheet, columns, Beside { marked, counted }, means)
+            whole(list, sheet, columns, Beside { marked, counted }, means)
         }
         Sheet::Activities => {
             let list = activities::document(campaign, now, &activities::Filter::default());
@@ -97,18 +97,18 @@ pub fn list(
                 marked: marks::ACTIVITIES,
                 counted: Some(marks::kinds(cat, campaign)),
             };
-            whole(&list, sheet, columns, beside, means)
+            whole(list, sheet, columns, beside, means)
         }
         Sheet::Figures => {
             let beside = Beside {
                 marked: marks::FIGURES,
                 counted: None,
             };
-            whole(&figures::document(campaign, now), sheet, columns, beside, means)
+            whole(figures::document(campaign, now), sheet, columns, beside, means)
         }
         Sheet::Contacts => {
             let list = contacts::document(campaign, now, &[]);
-            whole(&list, sheet, columns, Beside::default(), means)
+            whole(list, sheet, columns, Beside::default(), means)
         }
     }
 }
@@ -120,21 +120,22 @@ pub fn listed(
     sheet: Sheet,
     now: Stamp,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    fn told<R>(cat: &Catalogue, list: &Listing<'_, R>) -> (Vec<String>, Vec<Vec<String>>) {
-        (list.table.headings(cat), list.table.shown(cat))
+    fn told<R>(cat: &Catalogue, list: Listing<'_, R>) -> (Vec<String>, Vec<Vec<String>>) {
+        let table = list.table.as_book();
+        (table.headings(cat), table.shown(cat))
     }
     match sheet {
         Sheet::Status => {
             let filter = status::Filter::default();
             let units = status::units_by_name(campaign, &filter, cat.lang());
-            told(cat, &status::document(campaign, now, &filter, units))
+            told(cat, status::document(campaign, now, &filter, units))
         }
         Sheet::Activities => {
             let filter = activities::Filter::default();
-            told(cat, &activities::document(campaign, now, &filter))
+            told(cat, activities::document(campaign, now, &filter))
         }
-        Sheet::Figures => told(cat, &figures::document(campaign, now)),
-        Sheet::Contacts => told(cat, &contacts::document(campaign, now, &[])),
+        Sheet::Figures => told(cat, figures::document(campaign, now)),
+        Sheet::Contacts => told(cat, contacts::document(campaign, now, &[])),
     }
 }
 
@@ -150,22 +151,16 @@ pub fn fits(columns: Columns, rows: usize) -> Result<(), Unlisted> {
 }
 
 fn whole<R>(
-    list: &Listing<'_, R>,
+    list: Listing<'_, R>,
     sheet: Sheet,
     columns: Columns,
     beside: Beside<'_>,
     means: ListMeans<'_>,
 ) -> Result<Checked, Unlisted> {
-    let all = &list.table.rows;
+    let table = list.table.as_book();
+    let all = &table.rows;
     fits(columns, all.len())?;
-    rows(
-        &list.table,
-        all.iter().map(Ok),
-        sheet.id(),
-        columns,
-        beside,
-        means,
-    )
+    rows(&table, all.iter().map(Ok), sheet.id(), columns, beside, means)
 }
 
 /// Makes the file of rows under the columns of a table, as they come; `name` is the list's stable name.

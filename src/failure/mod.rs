@@ -71,6 +71,10 @@ pub fn to_whoever_stays(cat: &Catalogue, error: &StoreError) -> Option<String> {
                 ("detail", line(detail).into()),
             ],
         )),
+        // It was there: nobody is to be told how a first one is made.
+        StoreError::Absent(site) => {
+            Some(cat.tr_args("store-absent_here", &[("path", site_words(site).into())]))
+        }
         StoreError::Rewound { .. } => Some(cat.tr("store-rewound_here").into_owned()),
         StoreError::Unsure(why) => {
             let why = to_whoever_stays(cat, why)?;

@@ -95,11 +95,16 @@ pub fn table<'a>(campaign: &'a Campaign, now: Stamp, rows: Vec<Row<'a>>) -> Tabl
         })
         .spare(5),
         Of::data("title", Kind::Text, |(_, a)| &a.details.title).headed("heading-title"),
-        Of::data("from", Kind::Date, |(_, a)| a.details.from),
-        Of::data("to", Kind::Date, |(_, a)| a.details.to),
+        Of::data("from", Kind::Date, |(_, a)| a.details.from)
+            .headed("heading-first_day")
+            .in_book(),
+        Of::data("to", Kind::Date, |(_, a)| a.details.to)
+            .headed("heading-end_day")
+            .in_book(),
         Of::words("heading-days", move |_, (_, a)| {
             words::days_short(year, a.details.from, a.details.to)
-        }),
+        })
+        .on_screen(),
         Of::data("mode", Kind::Word("mode"), |(_, a)| a.details.mode.id())
             .headed("heading-mode")
             .spare(1),
@@ -124,10 +129,14 @@ pub fn table<'a>(campaign: &'a Campaign, now: Stamp, rows: Vec<Row<'a>>) -> Tabl
             }
         })
         .spare(7),
-        Of::data("files", Kind::Number, |(_, a)| a.files),
+        Of::data("files", Kind::Number, |(_, a)| a.files)
+            .headed("heading-files")
+            .in_book(),
         Of::data("added_at", Kind::Moment, move |(_, a)| (a.added, zone)).only_json(),
         Of::data("actor", Kind::Text, |(_, a)| a.actor.as_str()).only_json(),
-        Of::data("note", Kind::Text, |(_, a)| &a.note),
+        Of::data("note", Kind::Text, |(_, a)| &a.note)
+            .headed("heading-note")
+            .in_book(),
     ];
     Table { columns, rows, year }
 }

@@ -65,7 +65,9 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Lis
     type Of<'a> = Column<'a, UnitIx>;
     let (roster, zone) = (campaign.roster(), campaign.def().zone);
     let columns = vec![
-        Of::data("unit", Kind::Code, |ix| roster.code(*ix)),
+        Of::data("unit", Kind::Code, |ix| roster.code(*ix))
+            .headed("heading-code")
+            .in_book(),
         Of::data("name", Kind::Text, |ix| roster.name(*ix, Lang::Vi)),
         Of::words("heading-unit", |cat, ix| {
             words::name_in(campaign, *ix, cat.lang())
@@ -73,15 +75,23 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Lis
         Of::data("contacts", Kind::Fields, |ix| people(campaign.unit(*ix))).only_json(),
         Of::data("calls", Kind::Fields, move |ix| calls(campaign.unit(*ix), zone)).only_json(),
         // A row has room for the person set last and the last call.
-        last("contact", campaign, |c| &c.name),
-        last("title", campaign, |c| &c.title),
-        last("phone", campaign, |c| &c.phone),
-        last("mail", campaign, |c| &c.mail),
+        last("contact", campaign, |c| &c.name)
+            .headed("heading-contact")
+            .in_book(),
+        last("title", campaign, |c| &c.title)
+            .headed("heading-office")
+            .in_book(),
+        last("phone", campaign, |c| &c.phone)
+            .headed("heading-phone")
+            .in_book(),
+        last("mail", campaign, |c| &c.mail)
+            .headed("heading-address")
+            .in_book(),
         Of::data("last_call", Kind::Moment, move |ix| {
             campaign.unit(*ix).last_call().map(|c| (c.at, zone))
         })
         .only_csv(),
-        Of::words("heading-contact", |_, ix| last_person(campaign, *ix)),
+        Of::words("heading-contact", |_, ix| last_person(campaign, *ix)).on_screen(),
         Of::words("heading-last_contact", |cat, ix| last_contact(cat, campaign, *ix)).spare(2),
         Of::words("heading-note", |_, ix| {
             let last = campaign.unit(*ix).last_call();

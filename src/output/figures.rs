@@ -52,7 +52,10 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
             i.label.get(cat.lang()).to_owned()
         }),
         Of::data("value", Kind::Decimal, |(.., f)| f.value).headed("heading-value"),
-        Of::data("measure", Kind::Text, |(_, i, _)| i.unit.as_str()).headed("heading-measure"),
+        Of::data("measure", Kind::Text, |(_, i, _)| i.unit.as_str()),
+        Of::words("heading-measure", |cat, (_, i, _)| {
+            words::figure_unit(cat, i).into_owned()
+        }),
         Of::data("unusual", Kind::Yes, |(.., f)| f.unusual),
         Of::words("heading-unusual", |cat, (.., f)| {
             if f.unusual {

@@ -116,8 +116,8 @@ pub fn via_id(via: Via) -> &'static str {
 /// A fact, and the one that removed its words, if any did: a row.
 pub type Row = (Envelope, Option<Envelope>);
 
-/// Facts for people.
-pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
+/// Facts as rows; what each tells, in the words of this language.
+pub fn table<'a>(cat: &'a Catalogue, campaign: &'a Campaign, rows: Vec<Row>) -> Table<'a, Row> {
     type Of<'a> = Column<'a, Row>;
     let (zone, numbered) = (campaign.def().zone, campaign.eyes().see_all());
     let columns = vec![
@@ -145,9 +145,12 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
             unit.map(|u| words::unit_name(cat, campaign, u.as_str()))
                 .unwrap_or_default()
         }),
-        Of::words("heading-fact", |cat, (env, by)| {
+        // Programs know what happened from JSON; whoever reads CSV is told it as the screen tells it.
+        Of::data("fact", Kind::Text, move |(env, by)| {
             told(cat, campaign, env, by.as_ref())
-        }),
+        })
+        .only_csv()
+        .headed("heading-fact"),
     ];
     Table {
         columns,

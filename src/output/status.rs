@@ -20,6 +20,7 @@ use crate::core::roster::Roster;
 use crate::core::status::State;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
+use crate::text::dates::date_full;
 use crate::text::fold::{Fit, Needle};
 use crate::text::{Catalogue, collate, folded};
 
@@ -117,6 +118,13 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
             words::name_in(campaign, *ix, cat.lang())
         }),
         Of::data("region", Kind::Text, |ix| region_id(campaign, *ix)),
+        Of::words("heading-region", |cat, ix| {
+            let region = roster.regions().get(roster.region(*ix));
+            region
+                .map(|r| r.name.get(cat.lang()).to_owned())
+                .unwrap_or_default()
+        })
+        .in_book(),
         Of::data("state", Kind::Word("state"), |ix| campaign.unit(*ix).state.id()).headed("heading-state"),
         Of::data("timeliness", Kind::Text, move |ix| {
             campaign.timeliness(*ix, now).id()
@@ -132,6 +140,10 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
         .headed("heading-received_at")
         .spare(6),
         Of::data("cutoff", Kind::Moment, move |ix| (campaign.cutoff_of(*ix), zone)),
+        Of::words("heading-last_day", move |_, ix| {
+            date_full(campaign.def().last_day(campaign.cutoff_of(*ix)))
+        })
+        .in_book(),
         Of::data("activities", Kind::Number, |ix| {
             campaign.unit(*ix).totals.activities
         })

@@ -75,6 +75,7 @@ impl Head {
     /// To whom it goes (II.9.a): one alone, or each in a line of its own.
     pub fn addressees_told(&self) -> Vec<String> {
         match names(&self.addressees).collect::<Vec<_>>().as_slice() {
+            [UNFILLED] => vec![UNFILLED.to_owned()],
             [one] => vec![format!("{one}.")],
             several => listed(several.iter().copied()),
         }
@@ -117,6 +118,8 @@ mod tests {
         assert_eq!(head.addressees_told(), ["Bộ trưởng."]);
         head.addressees.push("Thứ trưởng.".into());
         assert_eq!(head.addressees_told(), ["- Bộ trưởng;", "- Thứ trưởng."]);
+        head.addressees = vec![UNFILLED.to_owned()];
+        assert_eq!(head.addressees_told(), [UNFILLED], "left to be written");
         assert_eq!(Sign::default().copies().len(), 2);
     }
 }

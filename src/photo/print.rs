@@ -14,7 +14,7 @@ use super::thumb::MOST_BYTES;
 use crate::jail::{Job, Lack, Limits};
 
 /// What an answer begins with; then width and height, sixteen bits each, then the JPEG.
-pub(super) const MARK: &[u8; 4] = b"ktp1";
+pub(super) const MARK: &[u8; 4] = b"ktp2";
 /// How good the JPEG is, of a hundred: no difference is seen on paper, and a photo takes some 150 kB.
 const QUALITY: u8 = 82;
 
@@ -31,6 +31,9 @@ pub const PRINT: Job = Job {
 };
 
 fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
+    if is_cut(bytes) {
+        return Err(Lack::Unfit);
+    }
     let image = on_white(upright(bytes, size(words)?)?);
     let side = |n: u32| u16::try_from(n).map_err(|_| Lack::Beyond);
     let (w, h) = (side(image.width())?, side(image.height())?);
@@ -46,6 +49,27 @@ fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
         )
         .map_err(|_| Lack::Unfit)?;
     Ok(out)
+}
+
+/// Does a JPEG end before its picture does? Decoders fill up what is missing with grey, which is good enough for a screen where
+/// somebody looks what came, and is no photo for a report.
+fn is_cut(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(&[0xff, 0xd8]) else {
+        return false;
+    };
+    // Its preview has an end of its own: what counts comes after the head.
+    loop {
+        match rest {
+            [0xff, 0xda, picture @ ..] => return !picture.windows(2).any(|two| two == [0xff, 0xd9]),
+            // Between segments there may be any number of these.
+            [0xff, 0xff, ..] => rest = rest.get(1..).unwrap_or_default(),
+            [0xff, _, high, low, ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                rest = rest.get(2 + length..).unwrap_or_default();
+            }
+            _ => return true,
+        }
+    }
 }
 
 /// What can be seen through lies on white, as paper is.
@@ -87,7 +111,7 @@ mod tests {
         whole.extend(&photo[2..]);
         let words = ["80".into(), "80".into()];
         let small = work(&whole, &words).unwrap();
-        assert_eq!(small[..8], [b'k', b't', b'p', b'1', 0, 60, 0, 80], "it stands");
+        assert_eq!(small[..8], [b'k', b't', b'p', b'2', 0, 60, 0, 80], "it stands");
         let jpeg = &small[8..];
         for gone in [&b"Exif"[..], b"GPS", &[0xff, 0xe1]] {
             assert!(!jpeg.windows(gone.len()).any(|w| w == gone), "{gone:?}");
@@ -98,6 +122,29 @@ mod tests {
             "turned to the right"
         );
         assert_eq!(small, work(&whole, &words).unwrap(), "the same bytes");
+    }
+
+    #[test]
+    fn a_photo_that_ends_in_the_middle_is_none() {
+        let mut whole = Vec::new();
+        DynamicImage::ImageRgb8(RgbImage::from_fn(400, 300, |x, y| {
+            image::Rgb([x as u8, y as u8, 90])
+        }))
+        .write_to(&mut Cursor::new(&mut whole), ImageFormat::Jpeg)
+        .unwrap();
+        // Its preview has an end of its own, and fill bytes are no harm.
+        let mut before = vec![0xff, 0xd8, 0xff, 0xff, 0xe1, 0, 8];
+        before.extend(b"Ex\xff\xd8\xff\xd9");
+        let framed = [&before[..], &whole[2..]].concat();
+        let words = ["80".into(), "80".into()];
+        for (n, photo) in [&whole, &framed].into_iter().enumerate() {
+            assert!(work(photo, &words).is_ok(), "{n}");
+            // What stands behind the end is no harm.
+            assert!(work(&[&photo[..], b"more"].concat(), &words).is_ok(), "{n}");
+            for left in [photo.len() - 2, photo.len() / 2, 700, before.len() + 2] {
+                assert!(work(&photo[..left], &words).is_err(), "{n}: {left}");
+            }
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::health::Sign;
 use super::s3::Bucket;
 use super::search::Search;
 use super::site::Site;
+use crate::core::time::Stamp;
 use crate::outfile::Guard;
 
 /// Where the files are.
@@ -169,6 +170,10 @@ impl Building for NewApart {
 
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         self.files.put(from, limit)
+    }
+
+    fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError> {
+        self.facts.of_backup(made)
     }
 
     fn settle(self: Box<Self>) -> Result<(), StoreError> {

@@ -14,16 +14,18 @@ use super::departure::Departure;
 use super::error::{SiteName, StoreError};
 use super::health::Sign;
 use super::journal::{Journal, RawFact};
+use super::origin::Origin;
 use super::search::Search;
 use super::sendings::Sendings;
 use super::sweeps::Sweeps;
+use crate::core::time::Stamp;
 use crate::outfile::Guard;
 
 /// All that an engine keeps for a house, behind one handle: the facts, what is made of them to save time, and what
 /// sessions, sweeps and senders leave for each other. Whoever needs only one of them is given that one.
-pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Send {}
+pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Origin + Send {}
 
-impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Send> Store for T {}
+impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Departure + Origin + Send> Store for T {}
 
 /// What an engine may use of the machine and the account that it runs under; handed down from the door.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -199,6 +201,12 @@ pub trait Building {
     /// # Errors
     /// As for [`Blobs::put`].
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError>;
+
+    /// Says that it is made from a backup of that moment, and that nobody has looked yet into what happened since.
+    ///
+    /// # Errors
+    /// As for [`Building::add`].
+    fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError>;
 
     /// Makes it durable and gives it its place, whole or not at all.
     ///

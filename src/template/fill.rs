@@ -10,6 +10,7 @@ use super::scan::Scan;
 use super::turn::Turning;
 use crate::docxout::{self, Mark};
 use crate::paper::{Block, Paper, Picture, Shown};
+use crate::steady::Steady;
 
 const TYPES: &str = "[Content_Types].xml";
 const MAIN: &str = "word/document.xml";
@@ -26,7 +27,7 @@ pub fn fill<W: Write + Seek>(
     ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
 ) -> io::Result<W> {
     let mut from = ZipArchive::new(Cursor::new(template))?;
-    let mut zip = ZipWriter::new(to);
+    let mut zip = ZipWriter::new(Steady::new(to));
     let main = text(&mut from, MAIN)?.ok_or(io::ErrorKind::InvalidData)?;
     let holds_pictures = has_pictures(paper);
     // First of all, as tools that look at the first bytes of a file expect it.
@@ -80,7 +81,7 @@ pub fn fill<W: Write + Seek>(
         );
         docxout::part(&mut zip, RELATIONS, all.as_bytes(), false)?;
     }
-    Ok(zip.finish()?)
+    Ok(zip.finish()?.into_inner())
 }
 
 fn has_pictures(paper: &Paper) -> bool {

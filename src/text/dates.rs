@@ -34,13 +34,16 @@ pub fn date_full(d: Date) -> String {
 pub fn date_long(cat: &Catalogue, d: Date) -> String {
     match cat.lang() {
         Lang::Vi => format!("{} {}", weekday(cat, d), date_full(d)),
-        Lang::En => format!(
-            "{} {} {} {}",
-            weekday(cat, d),
-            d.day(),
-            month(cat, d.month()),
-            d.year()
-        ),
+        Lang::En => format!("{} {}", weekday(cat, d), date_told(cat, d)),
+    }
+}
+
+/// `04/06/2020`, `4 June 2020`: a day in a text that leaves the house, where whoever reads English elsewhere would take
+/// figures alone for another day.
+pub fn date_told(cat: &Catalogue, d: Date) -> String {
+    match cat.lang() {
+        Lang::Vi => date_full(d),
+        Lang::En => format!("{} {} {}", d.day(), month(cat, d.month()), d.year()),
     }
 }
 

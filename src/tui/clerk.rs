@@ -243,10 +243,7 @@ impl Clerk {
                 self.export(&going, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::StopExport => {
-                self.stop_export();
-                Vec::new()
-            }
+            Ask::StopExport => self.stop_export(),
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
             Ask::Keep(files) => vec![self.keep(&files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
@@ -268,14 +265,8 @@ impl Clerk {
             Ask::Claim(units) => self.claim(&units),
             Ask::Send(sending) => self.send_letters(*sending),
             Ask::Settle(settling) => self.settle(*settling),
-            Ask::StopSending => {
-                self.stop_sending();
-                Vec::new()
-            }
-            Ask::Abandon => {
-                self.abandon();
-                Vec::new()
-            }
+            Ask::StopSending => self.stop_sending(),
+            Ask::Abandon => self.abandon(),
             Ask::Bounced => vec![Answer::Bounced(self.bounced())],
             Ask::Leave => {
                 self.last_letter();

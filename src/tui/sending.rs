@@ -202,24 +202,26 @@ impl Clerk {
         answers
     }
 
-    /// No more of it is to leave: what is on its way is waited for, the rest is left for the next run.
-    pub(super) fn stop_sending(&self) {
+    /// No more of it is to leave: what is on its way is waited for, the rest is left for the next run. What becomes of it is told
+    /// once it has ended.
+    pub(super) fn stop_sending(&self) -> Vec<Answer> {
         if let Some(out) = &self.outbox {
             out.stop.store(true, Ordering::Relaxed);
         }
+        Vec::new()
     }
 
     /// Whoever sits here leaves without the answer to the letter that is on its way: what is known of it goes on record.
-    pub(super) fn abandon(&self) {
-        self.stop_sending();
+    pub(super) fn abandon(&self) -> Vec<Answer> {
         if let Some(out) = &self.outbox {
             out.leave.store(true, Ordering::Relaxed);
         }
+        self.stop_sending()
     }
 
     /// The session ends: the answer to a letter that is on its way is waited for, so that it goes on record.
     pub(super) fn last_letter(&mut self) {
-        self.stop_sending();
+        let _ = self.stop_sending();
         let waited = self
             .outbox
             .as_ref()

@@ -15,6 +15,7 @@ use rust_xlsxwriter::{
 use super::sheet::{Cell, FILTER, Formats, WIDTHS, at, excel, fitting, sheet_name, write as write_cell};
 use crate::chart::{Tone, colours};
 use crate::core::time::{Stamp, Zone};
+use crate::steady::Steady;
 use crate::text::cells;
 
 /// The most rows below a head that a sheet holds.
@@ -154,7 +155,7 @@ fn written<'a, W: Write + Seek + Send>(
     for tally in book.tallies.iter().filter(|t| !t.rows.is_empty()) {
         figures(&mut file, tally, &formats)?;
     }
-    file.save_to_writer(to)
+    file.save_to_writer(Steady::new(to))
 }
 
 fn width(cell: &Cell<'_>) -> usize {

@@ -178,7 +178,7 @@ fn config(at: &Path, plain: u16, tls: u16) -> String {
          service anvil {{\n chroot =\n}}\nservice stats {{\n chroot =\n}}\n\
          service imap-login {{\n chroot =\n inet_listener imap {{\n  address = 127.0.0.1\n  port = {plain}\n }}\n \
          inet_listener imaps {{\n  address = 127.0.0.1\n  port = {tls}\n  ssl = yes\n }}\n}}\n\
-         auth_failure_delay = 0 secs\n"
+         service auth {{\n unix_listener smtp-auth {{\n  mode = 0666\n }}\n}}\nauth_failure_delay = 0 secs\n"
     )
 }
 

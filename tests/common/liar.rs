@@ -29,6 +29,8 @@ pub enum Lie {
     Hang,
     /// A page of somebody else's.
     Page,
+    /// It says this and nothing else.
+    Says(&'static str),
 }
 
 /// A request, as a test sees it.
@@ -69,6 +71,8 @@ pub struct Liar {
     state: Arc<Mutex<State>>,
 }
 
+/// Entries of a list that are given at a time, as by every server.
+const PAGE: usize = 1_000;
 /// Longer bodies are counted and not kept.
 const KEPT: u64 = 8 << 20;
 
@@ -131,6 +135,17 @@ impl Liar {
         state.locked = locked;
     }
 
+    /// So many older versions of an object, as years of replacing it leave.
+    pub fn grow_versions(&self, key: &str, many: usize) {
+        let mut state = self.state();
+        let all = state
+            .versions
+            .get_or_insert_default()
+            .entry(key.to_owned())
+            .or_default();
+        all.extend((0..many).map(|n| format!("old{n}")));
+    }
+
     pub fn versions(&self) -> usize {
         self.state()
             .versions
@@ -145,6 +160,11 @@ impl Liar {
         self.state()
             .objects
             .insert(key.to_owned(), Object::Bytes(bytes.to_vec()));
+    }
+
+    /// An object too long for any disk.
+    pub fn place_zeros(&self, key: &str, length: u64) {
+        self.state().objects.insert(key.to_owned(), Object::Zeros(length));
     }
 
     pub fn keys(&self) -> Vec<String> {
@@ -225,6 +245,10 @@ impl Liar {
                     io::copy(&mut from.take(rest), &mut io::sink())?;
                 }
                 return Ok(!headers.contains_key("expect"));
+            }
+            Some(Lie::Says(text)) => {
+                self.answer(line, 200, &[], text.as_bytes(), &method)?;
+                return Ok(true);
             }
             Some(Lie::Page) => {
                 self.answer(line, 200, &[], b"<html><body>Sign in<br></body></html>", &method)?;
@@ -349,19 +373,34 @@ impl Liar {
             }
             ("GET", "") if parameter("versions").is_some() => {
                 let prefix = parameter("prefix").unwrap_or_default();
-                let mut text = String::from("<ListVersionsResult>");
-                for (key, ids) in state
+                let after = parameter("key-marker").zip(parameter("version-id-marker"));
+                let fits = state
                     .versions
                     .iter()
                     .flatten()
-                    .filter(|(k, _)| k.starts_with(&prefix))
+                    .filter(|(k, _)| k.starts_with(&prefix));
+                let all: Vec<(&String, &String)> = fits
+                    .flat_map(|(k, ids)| ids.iter().map(move |id| (k, id)))
+                    .collect();
+                let from = after.map_or(0, |(k, id)| {
+                    let last = all.iter().position(|(key, of)| **key == k && **of == id);
+                    last.map_or(all.len(), |at| at + 1)
+                });
+                let page: Vec<_> = all.iter().skip(from).take(PAGE).collect();
+                let mut text = String::from("<ListVersionsResult>");
+                if from + page.len() < all.len()
+                    && let Some((key, id)) = page.last()
                 {
-                    for id in ids {
-                        let _ = write!(
-                            text,
-                            "<Version><Key>{key}</Key><VersionId>{id}</VersionId></Version>"
-                        );
-                    }
+                    let _ = write!(
+                        text,
+                        "<IsTruncated>true</IsTruncated><NextKeyMarker>{key}</NextKeyMarker><NextVersionIdMarker>{id}</NextVersionIdMarker>"
+                    );
+                }
+                for (key, id) in page {
+                    let _ = write!(
+                        text,
+                        "<Version><Key>{key}</Key><VersionId>{id}</VersionId></Version>"
+                    );
                 }
                 xml(200, text + "</ListVersionsResult>")
             }

@@ -13,6 +13,7 @@ pub mod letters;
 pub mod liar;
 pub mod made;
 pub mod papers;
+pub mod postfix;
 pub mod postgres;
 pub mod proxy;
 pub mod pty;

@@ -1,7 +1,7 @@
 # The Debian package, installed, upgraded with a store in use, removed, purged and installed again; run by
 # drills_package.rs in a mount namespace of its own.
 set -eu
-W=$1 OLD=$2 NEW=$3
+W=$1 OLD=$2 NEW=$3 BEFORE=$4 # "same" or "older": whether the program of before knows the store that the new one makes
 step() { echo "== $*"; }
 die() { echo "WRONG: $*" >&2; exit 1; }
 is() { [ "$2" = "$3" ] || { cat "$W/out" >&2 2>/dev/null; die "$1: $2, not $3"; }; }
@@ -82,11 +82,6 @@ run_unit() { # NAME: its command in its environment, as its account
     chmod 644 "$W/unit.sh"
     runuser -u ketnoi -- env ${2:+"$2"} sh -eu "$W/unit.sh"
 }
-for unit in inbox remind wall relay backup; do
-    ! run_unit $unit >"$W/out" 2>&1 || die "$unit works without settings"
-    grep -q '/etc/ketnoi/config.yaml' "$W/out" || { cat "$W/out" >&2; die "$unit does not say what is missing"; }
-done
-
 step an ordinary user
 useradd -m -d /var/lib/can-bo -s /bin/bash can-bo
 can_bo() { runuser -u can-bo -- env -i HOME=/var/lib/can-bo PATH=/usr/bin:/bin LANG=C.UTF-8 TERM=xterm-256color ketnoi "$@"; }
@@ -153,12 +148,20 @@ wait $writer
 is "what is installed" "$(dpkg-query -W -f '${Version}' ketnoi)" "$(dpkg-deb -f "$NEW" Version)"
 readlink "/proc/$session/exe" | grep -q deleted || die "the session ($session) does not keep its program"
 asked | grep -q 'try-restart .*ketnoi-wall.service' || { asked >&2; die "the wall that runs keeps the old program"; }
-# The form that was half typed is handed in by the session of before, which sees what others wrote.
 printf ' xong\r' >&9
 typed() { service log --json --as tuan >"$W/log" && grep -q 'nua chung xong' "$W/log"; }
-until_it "what was half typed" typed
-printf 'q' >&9
-wait $desk || die "the session did not end well"
+if [ "$BEFORE" = same ]; then
+    # The form is handed in by the session of before, which sees what others wrote.
+    until_it "what was half typed" typed
+    printf 'q' >&9
+    wait $desk || die "the session did not end well"
+else
+    # The tables were brought up to date, which it does not know: it says so and writes nothing, and the form stays to be read.
+    until_it "a word of the newer program" grep -q 'bản ketnoi mới hơn' "$W/desk"
+    ! typed || die "an older program wrote into newer tables"
+    pkill -HUP -u ketnoi -x ketnoi
+    wait $desk || true
+fi
 exec 9>&-
 for n in $(cat "$W/confirmed"); do grep -q "\"viec $n\"" "$W/log" || die "viec $n was confirmed and is not there"; done
 is "notes on record" "$(grep -o '"viec [0-9]*"' "$W/log" | sort -u | wc -l)" "$(count)"
@@ -187,5 +190,11 @@ dpkg_ -i "$NEW"
 is "the folder" "$(stat -c '%a %U %G' /var/lib/ketnoi)" "700 ketnoi ketnoi"
 service report receive CBG --as lan >/dev/null
 service log --verify --as tuan >"$W/out" || { cat "$W/out" >&2; die "the chain"; }
+# What each service says where nobody has written its settings yet.
+mv /etc/ketnoi/config.yaml "$W/config.yaml"
+for unit in inbox remind wall relay backup; do
+    ! run_unit $unit >"$W/out" 2>&1 || die "$unit works without settings"
+    grep -q '/etc/ketnoi/config.yaml' "$W/out" || { cat "$W/out" >&2; die "$unit does not say what is missing"; }
+done
 echo "wrote $(count) meanwhile"
 echo "ALL DONE"

@@ -224,7 +224,8 @@ impl Smtp {
     }
 }
 
-fn tls(papers: &Path, name: &str) -> Arc<ServerConfig> {
+/// How a server encrypts that shows the certificate of this name.
+pub fn tls(papers: &Path, name: &str) -> Arc<ServerConfig> {
     let at = |end: &str| -> PathBuf { papers.join(format!("{name}.{end}")) };
     let chain = CertificateDer::pem_file_iter(at("crt")).expect("a certificate");
     let chain = chain.collect::<Result<Vec<_>, _>>().expect("whole");

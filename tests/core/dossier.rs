@@ -10,6 +10,7 @@ use ketnoi::core::dossier::{Audience, Dossier, Head, How, Made};
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{ActivityStatus, Attachment, EvidenceKind, Mode};
 use ketnoi::core::names::{BlobId, Lang, UnitCode};
+use ketnoi::core::official::Official;
 use ketnoi::core::particulars::Consent;
 use ketnoi::core::source::Source;
 use ketnoi::core::status::{State, Step};
@@ -480,4 +481,43 @@ fn the_report_has_its_parts_and_leaves_to_people_what_is_theirs() {
     let page = mdout::text(&report(&desk.campaign, Lang::Vi));
     insta::assert_snapshot!("report_vi", page);
     insta::assert_snapshot!("report_en", mdout::text(&report(&desk.campaign, Lang::En)));
+}
+
+#[test]
+fn to_whom_it_goes_is_written_or_left_open_and_as_above_stands_in_the_list_once() {
+    let addressed = |addressees: &[&str], recipients: &[&str]| {
+        let list = |all: &[&str]| all.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        let mut def = (*wtisd_2020()).clone();
+        def.official = vec![Official {
+            addressees: list(addressees),
+            recipients: list(recipients),
+            drafting: "HTQT".into(),
+            ..def.official_on(def.day)
+        }];
+        report(&Campaign::preview(Arc::new(def)), Lang::Vi)
+    };
+    let copies = |paper: &Paper| paper.sign.as_ref().expect("it is signed").copies();
+    let open = addressed(&[], &["Cục Viễn thông"]);
+    assert_eq!(open.head.addressees_told(), ["…"]);
+    assert_eq!(copies(&open), ["- Cục Viễn thông;", "- Lưu: VT, HTQT."]);
+    for own in ["Như trên", "- như trên;"] {
+        let paper = addressed(&["Lãnh đạo Bộ"], &[own, "Cục Viễn thông"]);
+        assert_eq!(paper.head.addressees_told(), ["Lãnh đạo Bộ."]);
+        let wanted = ["- Như trên;", "- Cục Viễn thông;", "- Lưu: VT, HTQT."];
+        assert_eq!(copies(&paper), wanted, "{own}");
+    }
+}
+
+#[test]
+fn what_nothing_was_held_for_is_a_sentence_and_no_empty_table() {
+    let empty = Campaign::preview(wtisd_2020());
+    for lang in [Lang::Vi, Lang::En] {
+        let paper = report(&empty, lang);
+        let sections = std::iter::once(&paper.body).chain(&paper.appendices);
+        for block in sections.flat_map(|s| &s.blocks) {
+            if let Block::Table(table) = block {
+                assert!(!table.rows.is_empty(), "{lang:?}: {:?}", table.columns);
+            }
+        }
+    }
 }

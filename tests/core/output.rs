@@ -291,7 +291,7 @@ fn tables_hold_what_their_columns_say_and_have_words_for_people() {
         );
         shown(&cat, &campaigns::documents(&list, now).table);
         shown(&cat, &campaigns::reference_documents(c).table);
-        shown(&cat, &log::table(c, logged(&d)));
+        shown(&cat, &log::table(&cat, c, logged(&d)));
         shown(&cat, &figures::document(c, now).table);
     }
 }
@@ -1201,7 +1201,7 @@ fn what_would_do_harm_on_a_terminal_comes_out_marked_and_stays_whole_in_json() {
     d.order(back, evil).expect("returned");
     let (c, ix, now) = (&d.campaign, d.ix("04"), d.now);
     let cat = Catalogue::new(Lang::Vi);
-    let mut shown: Vec<String> = log::table(c, logged(&d).split_off(1)).shown(&cat).concat();
+    let mut shown: Vec<String> = log::table(&cat, c, logged(&d).split_off(1)).shown(&cat).concat();
     shown.extend(description::unit_line(&cat, c, ix, now, 0));
     shown.extend(report::lines(&cat, c, ix, c.unit(ix).log(), now));
     shown.extend(evidence::document(c, now, &[]).table.shown(&cat).concat());

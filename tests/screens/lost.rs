@@ -430,7 +430,7 @@ fn a_wall_over_a_store_that_was_moved_says_where_to() {
             let text = drawn(&wall, size).text();
             let (moved, lost) = match lang {
                 Lang::Vi => ("KHO ĐÃ CHUYỂN", "MẤT KẾT NỐI"),
-                Lang::En => ("STORE MOVED", "NO CONNECTION"),
+                Lang::En => ("STORE MOVED", "OUT OF REACH"),
             };
             assert!(text.contains(moved) && !text.contains(lost), "{text}");
             let words: String = text.split_whitespace().collect();

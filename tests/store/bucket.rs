@@ -1,15 +1,18 @@
 //! Files in a bucket of a real server, as people use them: `s3s-fs` on loopback, which checks keys and sums.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use ketnoi::core::names::BlobId;
 use ketnoi::store::{BlobState, BucketTrouble, Sign, Site, Step, StoreError, Trial};
 use serde_json::Value;
 
-use crate::common::bucket::Bucket;
+use crate::common::bucket::{Bucket, key_file, url};
+use crate::common::liar::{Liar, key_of};
 use crate::common::pty::{Home, ketnoi};
+use crate::common::smtp::papers;
 
 /// A user whose files are in a bucket, and whose facts are in a file.
 struct Office {
@@ -174,6 +177,129 @@ fn a_real_server_checks_what_we_send_and_who_we_are() {
         };
         assert!(matches!(*trouble, BucketTrouble::NoBucket), "{trouble:?}");
     }
+}
+
+#[test]
+fn over_an_encrypted_line_files_go_to_whoever_proves_who_he_is_and_to_nobody_else() {
+    let Some(bucket) = Bucket::start() else { return };
+    let Some(papers) = papers() else { return };
+    let (ours, nobodys) = (papers.join("ca.pem"), papers.join("nothing.pem"));
+    let site = |certificate: &str, ca: Option<&Path>| {
+        let url = bucket.encrypted("mst", certificate, ca).expect("certificates");
+        Site::memory().with_files_at(Some(&url), &bucket.around())
+    };
+    // Another name, one that is over, another authority, an authority that the system does not trust, a file that is not there.
+    for (certificate, ca, says) in [
+        ("named", Some(&*ours), "NotValidForName"),
+        ("over", Some(&*ours), "Expired"),
+        ("nobody", Some(&*ours), "UnknownIssuer"),
+        ("good", None, ""),
+        ("good", Some(&*nobodys), "nothing.pem"),
+    ] {
+        let site = site(certificate, ca);
+        let none = BlobId("0".repeat(64));
+        for why in [
+            site.blobs().put(&mut &b"abc"[..], 9).err(),
+            site.blobs().open(&none).err(),
+            site.blobs().list(None, 9).err(),
+        ] {
+            let Some(StoreError::Untrusted { detail, .. }) = &why else {
+                panic!("{certificate}: {why:?}")
+            };
+            let detail: String = detail.split_whitespace().collect();
+            let named = detail.to_lowercase().contains(&says.to_lowercase());
+            assert!(named, "{certificate}: {detail}");
+        }
+        let fine = site
+            .health()
+            .into_iter()
+            .any(|s| matches!(s, Sign::Trial(_, Trial::Good(_))));
+        assert!(!fine, "{certificate}");
+        assert_eq!(bucket.kept(), 0, "{certificate}");
+    }
+    let site = site("good", Some(&ours));
+    let long: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
+    let id = site.blobs().put(&mut &long[..], 1 << 30).expect("kept").id;
+    assert!(bucket.kept() > 0);
+    let mut back = Vec::new();
+    let mut file = site.blobs().open(&id).expect("opened").expect("there");
+    file.read_to_end(&mut back).expect("read");
+    assert!(back == long, "other bytes came back");
+    for sign in site.health() {
+        if let Sign::Trial(step, trial) = sign {
+            assert!(matches!(trial, Trial::Good(_)), "{step:?}: {trial:?}");
+        }
+    }
+    // The program says it in a sentence.
+    let url = bucket
+        .encrypted("mst", "over", Some(&ours))
+        .expect("certificates");
+    let office = Office {
+        home: Home::new(),
+        url: url.to_string(),
+    };
+    office.write("report.txt", b"the report");
+    office.does(&["campaign", "open", "wtisd-2020", "--yes"]);
+    let refused = office.run(&["evidence", "add", "CBG", "report.txt"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        refused.status.code() == Some(1)
+            && said.trim().lines().count() == 1
+            && said.contains("s3://drill-bucket/mst"),
+        "{said}"
+    );
+    println!("{said}");
+}
+
+#[test]
+fn a_backup_for_which_there_is_no_room_fetches_nothing() {
+    let liar = Liar::start();
+    let home = Home::new();
+    let url = url(liar.port, "house", &key_file(home.path(), "key"), 20);
+    let office = Office {
+        home,
+        url: url.to_string(),
+    };
+    let bytes = b"the report of Cao Bang";
+    office.write("report.txt", bytes);
+    office.does(&["campaign", "open", "wtisd-2020", "--yes"]);
+    office.does(&[
+        "evidence",
+        "add",
+        "CBG",
+        "report.txt",
+        "--at",
+        "2020-05-20",
+        "--note",
+        "late",
+    ]);
+    let said = office.does(&["doctor", "--json"]);
+    let told: Value = serde_json::from_str(&said).expect("JSON");
+    let kept = told["findings"]
+        .as_array()
+        .and_then(|all| all.iter().find(|f| f["id"] == "files_kept"));
+    let found = kept.and_then(|f| f["found"].as_str()).unwrap_or_default();
+    assert!(found.contains('1') && found.contains("22"), "{told}");
+    let key = key_of("house", bytes);
+    liar.place_zeros(&key, 1 << 50);
+    liar.asked();
+    // Under a limit, so that what fetches it all the same ends soon.
+    let refused = office
+        .home
+        .command("sh")
+        .env("KETNOI_FILES", &office.url)
+        .env("KETNOI_LANG", "en")
+        .args(["-c", "ulimit -f 20000; exec \"$0\" backup b.tar", ketnoi()])
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        refused.status.code() == Some(1) && said.contains("no space left at") && said.contains("b.tar"),
+        "{said}"
+    );
+    let fetched = liar.asked().iter().any(|a| a.method == "GET" && a.key == key);
+    assert!(!fetched, "it was fetched for nothing");
+    assert!(!office.home.path().join("b.tar").exists());
 }
 
 #[test]

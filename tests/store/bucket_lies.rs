@@ -392,6 +392,29 @@ fn what_is_removed_goes_with_its_older_versions_or_it_is_said_that_it_does_not()
 }
 
 #[test]
+fn of_a_removed_file_no_version_stays_however_many_pages_there_are() {
+    let house = House::new();
+    house.liar.keeps_versions(false);
+    let mut blobs = house.blobs();
+    let id = blobs.put(&mut &b"secret"[..], 9).unwrap().id;
+    house.liar.grow_versions(&key_of("house", b"secret"), 2_300);
+    house.liar.grow_versions(&key_of("house", b"other"), 3);
+    assert!(blobs.remove(&id).unwrap());
+    // The place's own mark has one.
+    assert_eq!(house.liar.versions(), 3 + 1, "of other files");
+    // A server that gives the same page for ever is left.
+    let same = "<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>k</NextKeyMarker></ListVersionsResult>";
+    blobs.put(&mut &b"secret"[..], 9).unwrap();
+    for _ in 0..3 {
+        house.liar.lie("GET", "prefix=house%2F", Lie::Says(same));
+        house.liar.lie("GET", "key-marker=", Lie::Says(same));
+    }
+    let why = blobs.remove(&id).unwrap_err();
+    assert!(matches!(trouble(&why), Some(BucketTrouble::Garbage(_))), "{why}");
+    assert!(house.liar.lies_left() > 2, "it was asked again and again");
+}
+
+#[test]
 fn uploads_that_were_left_are_given_up_and_names_that_are_none_of_ours_are_passed_over() {
     let house = House::new();
     let mut blobs = house.blobs();

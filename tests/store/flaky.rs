@@ -15,8 +15,9 @@ use ketnoi::outfile::Guard;
 use ketnoi::store::backup::{Archive, Backup};
 use ketnoi::store::{
     Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Departure, Engine,
-    Head, Hole, InHand, Journal, Moved, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending,
-    Sendings, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps, Turn,
+    Head, Hole, InHand, Journal, Moved, Nudge, Origin, Piece, RawFact, ReadFacts, Restored, Search, SeenUpTo,
+    Sending, Sendings, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps,
+    Turn,
 };
 
 /// What people call it: no name and no password are in it.
@@ -431,6 +432,15 @@ impl Departure for Line {
     }
     fn stay(&mut self) -> Result<(), StoreError> {
         self.inside()?.stay()
+    }
+}
+
+impl Origin for Line {
+    fn restored(&mut self) -> Result<Option<Restored>, StoreError> {
+        self.inside()?.restored()
+    }
+    fn has_looked(&mut self, actor: &Actor, at: Stamp) -> Result<(), StoreError> {
+        self.inside()?.has_looked(actor, at)
     }
 }
 

@@ -1298,7 +1298,7 @@ fn files_are_ours_alone_whatever_the_umask() {
 // ---- versions ---------------------------------------------------------------------------------------------------------
 
 /// The steps after the first version.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../../data/migrations/0002.sql"),
     include_str!("../../data/migrations/0003.sql"),
     include_str!("../../data/migrations/0004.sql"),
@@ -1308,6 +1308,7 @@ const STEPS: [&str; 9] = [
     include_str!("../../data/migrations/0008.sql"),
     include_str!("../../data/migrations/0009.sql"),
     include_str!("../../data/migrations/0010.sql"),
+    include_str!("../../data/migrations/0011.sql"),
 ];
 const NEWEST: i64 = 1 + STEPS.len() as i64;
 
@@ -1343,7 +1344,8 @@ fn older(path: &Path, version: usize) {
         "DROP INDEX facts_redacted; DROP TABLE remains; ALTER TABLE facts DROP COLUMN salt; \
          ALTER TABLE facts DROP COLUMN digest; ALTER TABLE facts DROP COLUMN redacted_by; \
          DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked; \
-         DROP TABLE swept; DROP TABLE mailboxes; DROP TABLE sendings; DROP TABLE moved",
+         DROP TABLE swept; DROP TABLE mailboxes; DROP TABLE sendings; DROP TABLE moved; \
+         DROP TABLE restored",
     )
     .unwrap();
     for step in &STEPS[..version - 1] {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::fact::{Fact, ReportAcknowledged, ReportNoted};
-use ketnoi::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::names::{Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::server::BadServer;
 use ketnoi::core::status::Step;
 use ketnoi::core::store_url::{BadUrl, StoreUrl};
@@ -19,7 +19,9 @@ use ketnoi::failure;
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
 use ketnoi::outfile::Guard;
 use ketnoi::store::backup::{Archive, Backup};
-use ketnoi::store::{Appended, Batch, BlobInfo, BlobState, Reserve, Site, Store, StoreError, Surroundings};
+use ketnoi::store::{
+    Appended, Batch, BlobInfo, BlobState, Reserve, Restored, Site, Store, StoreError, Surroundings,
+};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask};
@@ -143,6 +145,40 @@ fn handles_of_a_site_see_one_store_and_one_set_of_files() {
         assert!(b.has(&two).unwrap(), "{}", fresh.name);
         assert!(matches!(site.is_free(), Err(StoreError::Occupied(_))));
         assert!(matches!(site.build(0), Err(StoreError::Occupied(_))));
+    }
+}
+
+#[test]
+fn a_store_that_was_made_from_a_backup_says_so_until_somebody_has_looked() {
+    for fresh in sites() {
+        let site = &fresh.site;
+        let mut new = site.build(0).unwrap();
+        new.of_backup(Stamp(5_000)).unwrap();
+        new.settle().unwrap();
+        let (mut first, mut second) = (site.open().unwrap(), site.open().unwrap());
+        assert_eq!(first.not_looked().unwrap(), Some(Stamp(5_000)), "{}", fresh.name);
+        let (lan, tuan) = (Actor::from("lan"), Actor::from("tuan"));
+        first.has_looked(&lan, Stamp(6_000)).unwrap();
+        // Whoever says so once more is not the one who looked.
+        second.has_looked(&tuan, Stamp(7_000)).unwrap();
+        assert_eq!(second.not_looked().unwrap(), None, "{}", fresh.name);
+        let told = Restored {
+            made: Stamp(5_000),
+            looked: Some((lan, Stamp(6_000))),
+        };
+        assert_eq!(first.restored().unwrap(), Some(told), "{}", fresh.name);
+    }
+    for fresh in sites() {
+        let mut store = fresh.site.create().unwrap();
+        give(store.as_mut(), 1, vec![note("a")]);
+        assert_eq!(store.restored().unwrap(), None, "{}", fresh.name);
+        store.has_looked(&Actor::from("lan"), Stamp(6_000)).unwrap();
+        assert_eq!(
+            store.restored().unwrap(),
+            None,
+            "nothing to look into: {}",
+            fresh.name
+        );
     }
 }
 

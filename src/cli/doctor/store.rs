@@ -12,10 +12,12 @@ use crate::cli::session::Session;
 use crate::core::authority::role_id;
 use crate::core::fact::Via;
 use crate::core::names::CampaignId;
-use crate::core::time::Stamp;
+use crate::core::time::{Stamp, Zone};
 use crate::failure;
-use crate::store::{Cache, Departure, Head, Journal, Mended, Moved, Sign, Site, StoreError, Trust};
-use crate::text::{Catalogue, line, numbers};
+use crate::store::{
+    Cache, Departure, Head, Journal, Mended, Moved, Origin, Sign, Site, StoreError, Trust, each_blob,
+};
+use crate::text::{Catalogue, dates, line, numbers};
 
 /// Less room than this is a warning.
 const ROOM_WARN: u64 = 500 << 20;
@@ -159,6 +161,7 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     pages(r, opened.as_mut());
     strangers(r, opened.as_mut());
     moved(r, site, opened.as_mut());
+    restored(r, opened.as_mut());
     let names = match opened.stream_names() {
         Ok(all) => all,
         Err(e) => {
@@ -168,6 +171,9 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
         }
     };
     remains(r, opened.as_mut(), &names);
+    if counts {
+        kept(r, site);
+    }
     let mut newest = None;
     for id in names {
         // The last of a stream, not the latest: a clock that was ahead may have been set right since.
@@ -187,6 +193,29 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     }
     stored_states(r, opened.as_mut());
     newest
+}
+
+/// How many files are kept, and how much that is; nothing is said where a store has no place for any.
+fn kept(r: &mut Round<'_>, site: &Site) {
+    let (mut n, mut bytes) = (0_u64, 0_u64);
+    let listed = each_blob(site.blobs().as_ref(), &mut |file| {
+        n += 1;
+        bytes = bytes.saturating_add(file.size);
+    });
+    match listed {
+        Ok(()) => {
+            let size = numbers::size(r.s.cat.lang(), bytes);
+            let found =
+                r.s.cat
+                    .tr_args("doctor-files_kept", &[("n", n.into()), ("size", size.into())]);
+            r.note("files_kept", Grade::Ok, found);
+        }
+        Err(StoreError::NoFiles(_)) => {}
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            r.note("files_kept", Grade::Bad, found);
+        }
+    }
 }
 
 /// Whether words that were removed may still stand in free pages; nothing is said where they do not. Removing them once
@@ -224,6 +253,21 @@ fn moved(r: &mut Round<'_>, site: &Site, store: &mut dyn Departure) {
     };
     let found = failure::store_error(&r.s.cat, &told);
     r.note("moved", Grade::Warn, found);
+}
+
+/// The backup that the store was made from, for as long as nobody has looked into what left after it; nothing is said of
+/// another store.
+fn restored(r: &mut Round<'_>, store: &mut dyn Origin) {
+    let made = match store.not_looked() {
+        Ok(None) => return,
+        Ok(Some(made)) => dates::full_time(Zone::default(), made),
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            return r.note("restored", Grade::Bad, found);
+        }
+    };
+    let found = r.s.cat.tr_args("doctor-restored", &[("made", made.into())]);
+    r.note("restored", Grade::Warn, found);
 }
 
 /// What stands in the store and is none of ours; nothing is said where there is nothing.

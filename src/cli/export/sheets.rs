@@ -159,7 +159,7 @@ fn logged(
         }
     }
     log::each(s, ledger, |campaign, rows| {
-        let list = log::listing(campaign, Vec::new());
+        let list = log::listing(&s.cat, campaign, Vec::new());
         let id = Sheet::Log.id();
         export::rows(&list.table, rows, id, columns, Beside::default(), means)
     })

@@ -15,11 +15,12 @@ use crate::outfile::Readers;
 use crate::outgoing::{self, Bundle, Piece, Sender};
 use crate::text::line;
 
-use super::due;
+use super::{due, restored};
 
 /// Writes the drafts of whoever is due, and the official letter.
 pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = due::allowed(s)?;
+    restored::warn(s, &mut ledger)?;
     let aim = due::aim(s, &mut ledger, m)?;
     let plan = aim.plan(ledger.campaign(), ledger.campaign().date(s.clock.now()));
     if plan.is_empty() {

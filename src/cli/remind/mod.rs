@@ -4,6 +4,7 @@
 
 pub(super) mod drafts;
 pub(super) mod due;
+mod restored;
 mod send;
 mod settle;
 mod told;
@@ -27,11 +28,12 @@ pub fn command(w: &Words<'_>) -> Command {
         w.flag("send").conflicts_with_all(["dry-run", "to"]),
         w.opt("digest", "HEX").requires("send"),
         w.flag("unattended").requires("send").conflicts_with("digest"),
+        w.flag("after-restore").conflicts_with_all(["dry-run", "to"]),
         w.opt("settle", "UNIT")
             .value_names(["UNIT", "WHAT"])
             .num_args(2)
             .action(ArgAction::Append)
-            .conflicts_with_all(["dry-run", "to", "send", "UNIT"]),
+            .conflicts_with_all(["dry-run", "to", "send", "UNIT", "after-restore"]),
     ];
     own.extend(w.record());
     w.leaf(
@@ -53,6 +55,10 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         let mut ledger = due::allowed(s)?;
         return settle::run(s, m, &mut ledger);
     }
+    if parse::flag(m, "after-restore") && !parse::flag(m, "send") {
+        let mut ledger = due::allowed(s)?;
+        return restored::looked(s, &mut ledger, true);
+    }
     if parse::flag(m, "send") {
         return send::run(s, m);
     }
@@ -61,6 +67,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let mut ledger = s.open_partial(None)?;
     s.may_see(&mut ledger, None)?;
+    restored::warn(s, &mut ledger)?;
     let aim = due::aim(s, &mut ledger, m)?;
     let plan = aim.plan(ledger.campaign(), ledger.campaign().date(s.clock.now()));
     let wish = lists::wish(s, m)?;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use super::{due, told};
+use super::{due, restored, told};
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
 use crate::cli::{out, parse, units};
@@ -36,6 +36,9 @@ pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     for signal in [SIGTERM, SIGINT, SIGHUP] {
         // Where it is refused, the signal ends the program: what may have left is known to the store.
         let _ = signal_hook::flag::register(signal, stop.clone());
+    }
+    if parse::flag(m, "after-restore") {
+        restored::looked(s, &mut ledger, false)?;
     }
     let mut aim = due::aim(s, &mut ledger, m)?;
     aim.house = aim.house.sending();

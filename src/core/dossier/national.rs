@@ -45,11 +45,20 @@ impl How {
     fn put_together(self, values: &[f64]) -> f64 {
         let sum: f64 = values.iter().sum();
         match self {
-            Self::Sum => sum,
+            Self::Sum => tidy(sum),
             Self::Yes => values.iter().filter(|v| **v != 0.0).count() as f64,
-            Self::Mean => sum / values.len().max(1) as f64,
+            Self::Mean => tidy(sum / values.len().max(1) as f64),
         }
     }
+}
+
+/// Without the dust of reckoning with halves of halves: 68.195 and not 68.19500000000001.
+fn tidy(value: f64) -> f64 {
+    // Beyond that a digit so far behind the point is dust of its own.
+    if value.abs() > 1e6 {
+        return value;
+    }
+    (value * 1e9).round() / 1e9
 }
 
 /// The same figure a year before.
@@ -124,4 +133,20 @@ fn before(last: &Campaign, indicator: &Indicator) -> Option<Before> {
         value: How::of(indicator).put_together(&values),
         units: values.len() as u64,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_dust_of_reckoning_is_told_and_no_digit_that_was_reported_is_lost() {
+        let same = |how: How, values: &[f64], wanted: f64| {
+            assert_eq!(how.put_together(values).to_bits(), wanted.to_bits(), "{values:?}");
+        };
+        same(How::Sum, &[0.1, 0.2], 0.3);
+        same(How::Mean, &[67.89, 68.5, 68.195, 68.195], 68.195);
+        same(How::Sum, &[1.5e15, 0.25], 1.5e15 + 0.25);
+        same(How::Sum, &[-0.1, -0.2], -0.3);
+    }
 }

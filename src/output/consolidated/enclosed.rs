@@ -8,7 +8,7 @@ use crate::output::parts::{Album, Writer, album, charts, clean, days, plain};
 use crate::output::status::timeliness_words;
 use crate::output::words::files_by_kind;
 use crate::paper::{Align, Block, Column, Holds, Section, Span, Table};
-use crate::text::dates::date_full;
+use crate::text::dates::date_told;
 
 pub(super) fn sections(w: &mut Writer<'_>, limits: Album) -> Vec<Section> {
     // The map stands where a page begins: it takes most of one, and between texts and tables it would leave the rest of the page
@@ -65,7 +65,7 @@ fn unit(w: &mut Writer<'_>, ix: UnitIx, n: u64) -> Vec<Vec<Span>> {
     let unit = campaign.unit(ix);
     let first = unit.first().map(|v| (v.n, campaign.date(v.at)));
     let received = match first {
-        Some((n, day)) => w.figure(date_full(day), vec![Source::Version(ix, n)]),
+        Some((n, day)) => w.figure(date_told(w.cat, day), vec![Source::Version(ix, n)]),
         None => Vec::new(),
     };
     let activities = unit.activities.iter().filter(|a| a.counts());
@@ -109,7 +109,7 @@ fn activities(w: &mut Writer<'_>) -> Vec<Block> {
             plain(w.unit(ix)),
             w.figure(clean(&d.title), here()),
             plain(kind),
-            plain(days(d.from, d.to)),
+            plain(days(w.cat, d.from, d.to)),
             plain(w.words(&format!("mode-{}", d.mode.id()))),
             plain(w.words(&format!("act_status-{}", a.status(today).id()))),
             w.figure(reach, here()),

@@ -1,7 +1,7 @@
 //! How the report is headed, addressed and signed: what the campaign says of it on the day, and what nobody has said.
 
 use crate::core::official::Official;
-use crate::output::parts::{BLANK, Writer, clean};
+use crate::output::parts::{BLANK, Writer, clean, copies};
 use crate::paper::{Head, Kind, Sign, Unfilled};
 
 /// Head and signature, and what is open in them.
@@ -48,7 +48,11 @@ pub(super) fn of(w: &Writer<'_>, kind: Kind) -> Headed {
             day: None,
             kind_name: Some(w.words("dossier-kind_name")),
             subject: vec![subject],
-            addressees: cleaned(&official.addressees),
+            addressees: if official.addressees.is_empty() {
+                vec![BLANK.to_owned()]
+            } else {
+                cleaned(&official.addressees)
+            },
         },
     }
 }
@@ -66,17 +70,10 @@ fn sign(w: &Writer<'_>, official: &Official) -> Sign {
     if !official.office.is_empty() {
         office.push(capital(&official.office));
     }
-    let as_above = (!official.addressees.is_empty()).then(|| w.words("dossier-as_above"));
-    let drafting = match official.drafting.as_str() {
-        "" => BLANK.to_owned(),
-        some => clean(some),
-    };
-    let kept = w.cat.tr_args("dossier-kept", &[("drafting", drafting.into())]);
-    let others = official.recipients.iter().map(|r| clean(r));
     Sign {
         office,
         name: clean(&official.signer),
-        recipients: as_above.into_iter().chain(others).chain([kept]).collect(),
+        recipients: copies(w.cat, official, !official.addressees.is_empty()),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::core::status::State;
 use crate::output::parts::{BLANK, Writer, charts, clean, or_blank, plain};
 use crate::output::words::moment;
 use crate::paper::{Align, Block, Item, Span};
-use crate::text::dates::date_full;
+use crate::text::dates::date_told;
 
 /// `Thực hiện Công văn số … ngày … của …`: the ground on which the report stands.
 pub(super) fn ground(w: &mut Writer<'_>) -> Block {
@@ -20,7 +20,10 @@ pub(super) fn ground(w: &mut Writer<'_>) -> Block {
         ("number", number.into()),
         (
             "date",
-            letter.date.map_or_else(|| BLANK.to_owned(), date_full).into(),
+            letter
+                .date
+                .map_or_else(|| BLANK.to_owned(), |d| date_told(w.cat, d))
+                .into(),
         ),
         ("sender", or_blank(def.sender.get(w.lang())).into()),
         ("name", w.campaign_name().into()),
@@ -43,10 +46,10 @@ fn asked(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     let until = def.last_day(w.campaign.cutoff());
     let parts = vec![
         ("theme", or_blank(def.theme.get(w.lang())).into()),
-        ("from", date_full(def.window.from).into()),
-        ("to", date_full(def.window.to).into()),
+        ("from", date_told(w.cat, def.window.from).into()),
+        ("to", date_told(w.cat, def.window.to).into()),
         ("wording", or_blank(def.deadline.words.get(w.lang())).into()),
-        ("until", date_full(until).into()),
+        ("until", date_told(w.cat, until).into()),
     ];
     blocks.push(w.text("dossier-theme", parts));
     let item = |ask: &Ask| Item {

@@ -15,7 +15,7 @@ use crate::core::campaign::Campaign;
 use crate::core::dossier::{Audience, Dossier, Made, Served};
 use crate::paper::{Align, Block, Column, Head, Holds, Kind, Paper, Section, Span};
 use crate::text::Catalogue;
-use crate::text::dates::date_full;
+use crate::text::dates::date_told;
 
 /// The update in the language of the catalogue.
 pub fn paper(cat: &Catalogue, campaign: &Campaign, dossier: &Dossier, made: &Made, limits: Album) -> Paper {
@@ -74,9 +74,9 @@ fn summary(w: &mut Writer<'_>) -> Vec<Block> {
     let about = vec![
         ("theme", clean(def.theme.get(w.lang())).into()),
         ("name", w.campaign_name().into()),
-        ("day", date_full(def.day).into()),
-        ("from", date_full(def.window.from).into()),
-        ("to", date_full(def.window.to).into()),
+        ("day", date_told(w.cat, def.day).into()),
+        ("from", date_told(w.cat, def.window.from).into()),
+        ("to", date_told(w.cat, def.window.to).into()),
     ];
     let told = vec![
         ("reported", w.count(&all.reported)),
@@ -99,7 +99,7 @@ fn matrix(w: &mut Writer<'_>) -> Block {
     let served = |s: &&Served| s.is_whole() && s.held.activities.n > 0;
     let sdgs: Vec<&Served> = w.dossier.goals.sdgs.iter().filter(served).collect();
     if sdgs.is_empty() {
-        return w.text("itu-no_matrix", Vec::new());
+        return w.text("dossier-no_sdgs", Vec::new());
     }
     let mut columns = vec![w.column("dossier-col_sdg", Align::Left, 40)];
     columns.extend(goals.iter().map(|g| Column {

@@ -89,7 +89,9 @@ pub fn rows<'a>(campaign: &'a Campaign, dossier: &'a Dossier, lang: Lang) -> Vec
     let title = |s: &Served, is_goal: bool| {
         let goal = def.goals.goal(&s.id).map(|g| &g.title);
         let target = || def.goals.target(&s.id).map(|t| &t.title);
-        let sdg = || s.id.parse().ok().and_then(|n| def.goals.sdg(n)).map(|s| &s.title);
+        let ict = || def.goals.ict_target(&s.id).map(|t| &t.note);
+        let whole = || s.id.parse().ok().and_then(|n| def.goals.sdg(n)).map(|s| &s.title);
+        let sdg = || whole().or_else(ict);
         let title = if is_goal { goal.or_else(target) } else { sdg() };
         title.map(|t| t.get(lang).to_owned()).unwrap_or_default()
     };

@@ -50,6 +50,9 @@ pub(in crate::output) fn sdgs(w: &mut Writer<'_>) -> Block {
     let columns = columns(w, "dossier-col_sdg");
     let served = &w.dossier.goals.sdgs;
     let rows = served_rows(w, served, false);
+    if rows.is_empty() {
+        return w.text("dossier-no_sdgs", Vec::new());
+    }
     Block::Table(w.table("dossier-table_sdgs", columns, rows, false))
 }
 

@@ -15,4 +15,4 @@ pub(super) use self::held::{by_kind, by_mode, goals, sdgs};
 pub use self::made::made_from;
 pub(super) use self::national::national;
 pub(super) use self::worth::notable;
-pub(super) use self::writer::{BLANK, Part, Writer, clean, days, left_open, or_blank, plain};
+pub(super) use self::writer::{BLANK, Part, Writer, clean, copies, days, left_open, or_blank, plain};

@@ -28,7 +28,7 @@ fn item(w: &mut Writer<'_>, n: &crate::core::dossier::Notable) -> Option<Item> {
     let mut parts = vec![
         ("title", title),
         ("unit", w.unit(n.unit).into()),
-        ("days", days(details.from, details.to).into()),
+        ("days", days(w.cat, details.from, details.to).into()),
     ];
     let key = match n.reach {
         None => "dossier-notable_one",

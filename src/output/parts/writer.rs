@@ -6,10 +6,11 @@
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Count, Dossier};
 use crate::core::names::{Lang, UnitIx};
+use crate::core::official::Official;
 use crate::core::source::Source;
 use crate::core::time::Date;
 use crate::paper::{Align, Block, Column, Item, Sources, Span, Table};
-use crate::text::dates::date_full;
+use crate::text::dates::date_told;
 use crate::text::{Arg, Catalogue, line, numbers};
 
 use crate::output::words;
@@ -247,6 +248,21 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Who gets copies of an official paper, a line each: those to whom it goes (`as_above`), the others, and the registry. A list
+/// that begins with the first by itself has it once.
+pub(in crate::output) fn copies(cat: &Catalogue, official: &Official, as_above: bool) -> Vec<String> {
+    let bare = |entry: &str| entry.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let first = as_above.then(|| cat.tr("dossier-as_above").into_owned());
+    let told = first.as_deref().map(bare);
+    let others = official.recipients.iter().map(|r| clean(r));
+    let others = others.filter(|r| told.as_deref() != Some(bare(r).as_str()));
+    let kept = cat.tr_args(
+        "dossier-kept",
+        &[("drafting", or_blank(&official.drafting).into())],
+    );
+    first.clone().into_iter().chain(others).chain([kept]).collect()
+}
+
 /// The words, or what stands where somebody is to write them.
 pub(in crate::output) fn or_blank(words: &str) -> String {
     match words.trim() {
@@ -270,12 +286,12 @@ pub(in crate::output) fn left_open() -> Block {
     Block::Text(vec![Span::plain(BLANK)])
 }
 
-/// `01/05/2020–31/05/2020`; one day where it is one.
-pub(in crate::output) fn days(from: Date, to: Date) -> String {
+/// `01/05/2020–31/05/2020`, `1 May 2020–31 May 2020`; one day where it is one.
+pub(in crate::output) fn days(cat: &Catalogue, from: Date, to: Date) -> String {
     if from == to {
-        date_full(from)
+        date_told(cat, from)
     } else {
-        format!("{}–{}", date_full(from), date_full(to))
+        format!("{}–{}", date_told(cat, from), date_told(cat, to))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::core::names::Lang;
 use crate::core::official::Official;
 use crate::core::remind::Due;
 use crate::core::time::Date;
+use crate::output::parts::copies;
 use crate::output::phrases::clean;
 use crate::paper::{
     Align, Block, Column, Head, Item, Kind, Paper, Section, Sign, Sources, Span, Table, Unfilled,
@@ -81,16 +82,10 @@ fn sign(cat: &Catalogue, official: &Official, or_blank: &dyn Fn(&str) -> String)
     if !official.office.trim().is_empty() {
         office.push(clean(&official.office).to_uppercase());
     }
-    let kept = cat.tr_args(
-        "dossier-kept",
-        &[("drafting", or_blank(&official.drafting).into())],
-    );
-    let others = official.recipients.iter().map(|r| clean(r));
-    let first = cat.tr("dossier-as_above").into_owned();
     Sign {
         office,
         name: clean(&official.signer),
-        recipients: std::iter::once(first).chain(others).chain([kept]).collect(),
+        recipients: copies(cat, official, true),
     }
 }
 

@@ -19,6 +19,12 @@ const NAME: usize = 100;
 /// A size above eleven octal digits is written in binary, as GNU tar does.
 const OCTAL_MOST: u64 = 0o777_7777_7777;
 
+/// What a file of so many bytes takes in an archive.
+pub fn room_of(size: u64) -> u64 {
+    let whole = size.checked_next_multiple_of(BLOCK).unwrap_or(u64::MAX);
+    whole.saturating_add(BLOCK)
+}
+
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {

@@ -2,6 +2,7 @@
 //!
 //! It must never know which engine keeps them.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::outfile::{Barred, Guard};
-use crate::store::blobs::{BlobState, Blobs};
+use crate::store::blobs::{BlobState, Blobs, each_blob};
 use crate::store::copying::{Copying, Each};
 use crate::store::engine::Store;
 use crate::store::error::StoreError;
@@ -128,6 +129,8 @@ impl Backup {
     /// The facts in a file of their own.
     fn copy(&mut self, into: &Path, each: &mut Each<'_>) -> std::result::Result<(), StoreError> {
         let mut exchange = Exchange::create(into)?;
+        // Also whoever unpacks it by hand has a store that was restored.
+        exchange.of_backup(Stamp(self.manifest.made))?;
         Copying::default().up_to(self.journal.as_mut(), &self.streams, each, &mut |facts| {
             exchange.add(facts)
         })?;
@@ -152,6 +155,34 @@ impl Backup {
             }
         }
         Ok(())
+    }
+
+    /// How many bytes these files have, once it is clear that the backup has room for them: before any is read. Nothing where
+    /// they cannot be listed, which says nothing of whether each can be had.
+    ///
+    /// # Errors
+    /// There is no room.
+    pub fn ahead(&self, wanted: &BTreeSet<BlobId>) -> Result<Option<u64>> {
+        let (mut bytes, mut room) = (0_u64, 0_u64);
+        let listed = each_blob(self.blobs.as_ref(), &mut |file| {
+            if wanted.contains(&file.id) {
+                bytes = bytes.saturating_add(file.size);
+                room = room.saturating_add(archive::room_of(file.size));
+            }
+        });
+        if listed.is_err() {
+            return Ok(None);
+        }
+        let disk = rustix::fs::statvfs(self.workshop.path()).map_err(|why| refused(&self.to, why))?;
+        if disk.f_bavail.saturating_mul(disk.f_frsize) < room {
+            return Err(StoreError::Full(self.to.as_path().into()).into());
+        }
+        Ok(Some(bytes))
+    }
+
+    /// How many bytes of files are in it so far.
+    pub fn copied(&self) -> u64 {
+        self.manifest.files.bytes
     }
 
     /// Puts a file into the backup if it is what its name promises. Files come in the order of their names.

@@ -14,6 +14,7 @@ use super::error::{BackupError, Flaw, Result, flawed, refused, told};
 use super::manifest::{DATABASE, Files, MANIFEST, Manifest, belongs, blob_of, manifest, stream_head};
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
+use crate::core::time::Stamp;
 use crate::store::copying::{Copying, Each};
 use crate::store::engine::Building;
 use crate::store::error::StoreError;
@@ -85,6 +86,8 @@ impl Archive {
             other => other,
         })?;
         let mut there = BTreeSet::new();
+        // Whoever sends messages has to know that some may have left since.
+        new.of_backup(Stamp(self.manifest.made))?;
         for entry in self.entries.iter().skip(1) {
             let kept = new.put(&mut Part::of(&self.file, entry), entry.size)?;
             let id = blob_of(&entry.name).filter(|id| *id == kept.id);

@@ -18,6 +18,7 @@ use crate::store::departure::Moved;
 use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
 use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
+use crate::store::origin::Restored;
 use crate::store::sendings::InHand;
 
 /// A journal in memory. A copy of it is another connection to the same one.
@@ -84,6 +85,8 @@ pub(super) struct Held {
     pub(super) sendings: BTreeMap<CampaignId, Vec<InHand>>,
     /// Where the house has gone, if it has.
     pub(super) moved: Option<Moved>,
+    /// The backup that it was made from, if it was.
+    pub(super) restored: Option<Restored>,
 }
 
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ mod cache;
 mod courtesy;
 mod departure;
 mod facts;
+mod origin;
 mod sendings;
 mod site;
 mod sweeps;

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use super::blobs::MemoryBlobs;
 use super::facts::MemoryJournal;
 use crate::core::names::LetterId;
+use crate::core::time::Stamp;
 use crate::outfile::Guard;
 use crate::store::blobs::{Blobs, Kept};
 use crate::store::engine::{Building, Engine, Nudge, Owner, Slot, Store};
@@ -19,6 +20,7 @@ use crate::store::error::{SiteName, StoreError};
 use crate::store::files;
 use crate::store::health::Sign;
 use crate::store::journal::RawFact;
+use crate::store::origin::Restored;
 use crate::store::search::{Passage, Search, Sought};
 use crate::store::sqlite::SearchFile;
 
@@ -216,6 +218,11 @@ impl Building for NewStore {
 
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         self.blobs.put(from, limit)
+    }
+
+    fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError> {
+        self.journal.held().restored = Some(Restored { made, looked: None });
+        Ok(())
     }
 
     fn settle(self: Box<Self>) -> Result<(), StoreError> {

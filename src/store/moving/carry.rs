@@ -278,7 +278,12 @@ impl Move {
             }
             left?;
         }
-        match new.settle() {
+        // What nobody has looked into yet is not looked into by moving.
+        let marked = self.reader.not_looked().and_then(|made| match made {
+            Some(made) => new.of_backup(made),
+            None => Ok(()),
+        });
+        match marked.and_then(|()| new.settle()) {
             Ok(()) => Ok(()),
             // Whether it is there is found out by looking.
             Err(StoreError::Unsure(_)) if self.to.open().is_ok() => Ok(()),

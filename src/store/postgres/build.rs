@@ -8,12 +8,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use tokio_postgres::types::Type;
 
 use super::insert::insert;
 use super::nowhere::Nowhere;
+use super::origin;
 use super::schema;
 use super::site::Shared;
 use super::wire::Wire;
+use crate::core::time::Stamp;
 use crate::store::blobs::{Blobs, Kept};
 use crate::store::engine::Building;
 use crate::store::error::StoreError;
@@ -66,6 +69,13 @@ impl Building for NewSchema {
 
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         self.blobs.put(from, limit)
+    }
+
+    fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError> {
+        let sql = origin::mark_sql(&self.shared.url.schema);
+        self.wire
+            .ask(self.wire.client().execute_typed(&sql, &[(&made.0, Type::INT8)]))
+            .map(drop)
     }
 
     fn settle(self: Box<Self>) -> Result<(), StoreError> {

@@ -20,11 +20,12 @@ pub(super) fn mark_sql(schema: &str) -> String {
     format!("SELECT value, key = '{LEFT}' FROM {schema}.meta WHERE key IN ('{ON_ITS_WAY}', '{LEFT}')")
 }
 
-/// What it says.
+/// What it says; a question for more than the mark has it first, and nothing there where there is none.
 pub(super) fn mark(rows: &[tokio_postgres::Row]) -> Option<Moved> {
     let row = rows.first()?;
+    let to: Option<String> = row.try_get(0).unwrap_or_default();
     Some(Moved {
-        to: row.try_get(0).unwrap_or_default(),
+        to: to?,
         done: row.try_get(1).unwrap_or_default(),
     })
 }

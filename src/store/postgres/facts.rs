@@ -23,9 +23,7 @@ const PAGE: usize = 1_024;
 
 impl ReadFacts for ServerStore {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
-        let sql = format!("{} ORDER BY f.seq DESC LIMIT 2", select(self.schema()));
-        let rows = self.ask(&sql, &[(&stream.as_str(), Type::TEXT)])?;
-        let head = end_of(stream, &rows)?.map_or_else(Head::default, |(head, _)| head);
+        let head = self.end(stream)?.map_or_else(Head::default, |(head, _)| head);
         self.not_before(stream, head)?;
         Ok(head)
     }
@@ -252,6 +250,13 @@ impl ServerStore {
         wire.ask(wire.client().query_typed(sql, params))
     }
 
+    /// What a stream ends with, and when that was recorded.
+    pub(super) fn end(&mut self, stream: &CampaignId) -> Result<Option<(Head, Stamp)>, StoreError> {
+        let sql = format!("{} ORDER BY f.seq DESC LIMIT 2", select(self.schema()));
+        let rows = self.ask(&sql, &[(&stream.as_str(), Type::TEXT)])?;
+        end_of(stream, rows.iter())
+    }
+
     /// The facts after a number with the one before them.
     fn page(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Answer>, StoreError> {
         let sql = after_sql(self.schema());
@@ -330,7 +335,7 @@ pub(super) fn bounds(after: u64, limit: usize) -> Result<(i64, i64), StoreError>
 }
 
 /// The question for the facts of a command, with the fact before them. They stand side by side.
-pub(super) fn of_command(schema: &str) -> String {
+fn of_command(schema: &str) -> String {
     format!(
         "{} AND f.seq >= (SELECT min(seq) - 1 FROM {schema}.facts WHERE stream = $1 AND cmd = $2) \
          AND f.seq <= (SELECT max(seq) FROM {schema}.facts WHERE stream = $1 AND cmd = $2) ORDER BY f.seq",
@@ -339,11 +344,7 @@ pub(super) fn of_command(schema: &str) -> String {
 }
 
 /// The facts of a command, checked.
-pub(super) fn facts_of(
-    stream: &CampaignId,
-    cmd: CmdId,
-    rows: &[Answer],
-) -> Result<Vec<Envelope>, StoreError> {
+fn facts_of(stream: &CampaignId, cmd: CmdId, rows: &[Answer]) -> Result<Vec<Envelope>, StoreError> {
     let word = cmd.to_string();
     let mut check: Option<Check> = None;
     let mut facts = Vec::new();
@@ -367,9 +368,11 @@ pub(super) fn facts_of(
 }
 
 /// The end of a stream and when its last fact was recorded, from its last two rows, the last first.
-pub(super) fn end_of(stream: &CampaignId, rows: &[Answer]) -> Result<Option<(Head, Stamp)>, StoreError> {
+pub(super) fn end_of<'a>(
+    stream: &CampaignId,
+    mut rows: impl Iterator<Item = &'a Answer>,
+) -> Result<Option<(Head, Stamp)>, StoreError> {
     let readable = |row: &Answer| raw(row).ok_or_else(|| Fault::Payload.at(stream, 0));
-    let mut rows = rows.iter();
     let Some(last) = rows.next().map(readable).transpose()? else {
         return Ok(None);
     };

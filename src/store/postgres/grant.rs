@@ -9,6 +9,7 @@ const WRITES: &[(&str, &str)] = &[
     ("claims", "INSERT, UPDATE, DELETE"),
     ("last_looked", "INSERT, UPDATE"),
     ("mailboxes", "INSERT, UPDATE, DELETE"),
+    ("restored", "UPDATE"),
     ("sendings", "INSERT, UPDATE"),
     ("shelves", "INSERT, UPDATE, DELETE"),
     ("snapshots", "INSERT, UPDATE, DELETE"),

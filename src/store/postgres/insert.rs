@@ -55,17 +55,25 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// What a row is made of.
+const COLUMNS: &str = "stream, seq, cmd, n, type, version, at, recorded, actor, real_user, role, via, unit, \
+                       entered_later, payload, hash, salt, digest, redacted_by";
+
 /// Puts rows in; the server's keys decide whether they may stand there.
 pub(super) async fn insert(
     client: &Client,
     schema: &str,
     rows: impl Iterator<Item = &Row>,
 ) -> Result<u64, Error> {
+    let rows: Vec<&Row> = rows.collect();
+    // Most commands are one fact, and the server takes one row of values in half the time that a row of lists takes.
+    if let [row] = rows.as_slice() {
+        return insert_one(client, schema, row).await;
+    }
     let mut c = Columns::default();
-    rows.for_each(|row| c.add(row));
+    rows.iter().for_each(|row| c.add(row));
     let sql = format!(
-        "INSERT INTO {schema}.facts (stream, seq, cmd, n, type, version, at, recorded, actor, real_user, role, via, unit, \
-         entered_later, payload, hash, salt, digest, redacted_by) \
+        "INSERT INTO {schema}.facts ({COLUMNS}) \
          SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], \
          $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], \
          $15::text[], $16::bytea[], $17::bytea[], $18::bytea[], $19::bigint[])"
@@ -91,6 +99,39 @@ pub(super) async fn insert(
         (&c.salts, bytes.clone()),
         (&c.digests, bytes),
         (&c.redacted, int),
+    ];
+    client.execute_typed(&sql, &params).await
+}
+
+async fn insert_one(client: &Client, schema: &str, row: &Row) -> Result<u64, Error> {
+    let sql = format!(
+        "INSERT INTO {schema}.facts ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+         $16, $17, $18, $19)"
+    );
+    let hash = row.hash.as_slice();
+    let salt = row.salt.as_ref().map(<[u8; 16]>::as_slice);
+    let digest = row.digest.as_ref().map(<[u8; 32]>::as_slice);
+    let (text, int, bytes) = (Type::TEXT, Type::INT8, Type::BYTEA);
+    let params: [(&(dyn ToSql + Sync), Type); 19] = [
+        (&row.stream, text.clone()),
+        (&row.seq, int.clone()),
+        (&row.cmd, text.clone()),
+        (&row.n, int.clone()),
+        (&row.kind, text.clone()),
+        (&row.version, int.clone()),
+        (&row.at, int.clone()),
+        (&row.recorded, int.clone()),
+        (&row.actor, text.clone()),
+        (&row.real_user, text.clone()),
+        (&row.role, text.clone()),
+        (&row.via, text.clone()),
+        (&row.unit, text.clone()),
+        (&row.entered_later, int.clone()),
+        (&row.payload, text),
+        (&hash, bytes.clone()),
+        (&salt, bytes.clone()),
+        (&digest, bytes),
+        (&row.redacted_by, int),
     ];
     client.execute_typed(&sql, &params).await
 }

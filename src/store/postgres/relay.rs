@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 
-use super::site::{LOOK, Shared};
+use super::look::LOOK;
+use super::site::Shared;
 use super::wire::Wire;
 use crate::store::error::StoreError;
 use crate::store::files;
@@ -71,6 +72,8 @@ pub(super) fn run(shared: &Arc<Shared>, ended: &dyn Fn() -> bool) -> Result<(), 
         let state = match &wire {
             Some(wire) => heads(shared, wire),
             None => shared.connect().and_then(|fresh| {
+                // Connections leave that to whoever relays, which is this one.
+                shared.listen(&fresh);
                 let state = heads(shared, &fresh);
                 wire = Some(fresh);
                 state

@@ -10,7 +10,10 @@ use super::wire::Wire;
 use crate::store::error::{How, Kind, StoreError, Stranger};
 
 /// Every step from an empty schema to the newest tables; the version of a store is how many it has behind it.
-const STEPS: &[&str] = &[include_str!("../../../data/migrations/postgres/0001.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../../data/migrations/postgres/0001.sql"),
+    include_str!("../../../data/migrations/postgres/0002.sql"),
+];
 /// The newest version that this program knows.
 pub(super) const KNOWN: i64 = STEPS.len() as i64;
 
@@ -23,6 +26,7 @@ const OURS: &[(Kind, &str)] = &[
     (Kind::Table, "mailboxes"),
     (Kind::Table, "meta"),
     (Kind::Table, "remains"),
+    (Kind::Table, "restored"),
     (Kind::Table, "sendings"),
     (Kind::Table, "shelves"),
     (Kind::Table, "snapshots"),
@@ -35,6 +39,7 @@ const OURS: &[(Kind, &str)] = &[
     (Kind::Index, "last_looked_pkey"),
     (Kind::Index, "mailboxes_pkey"),
     (Kind::Index, "meta_pkey"),
+    (Kind::Index, "restored_pkey"),
     (Kind::Index, "sendings_by_token"),
     (Kind::Index, "sendings_pkey"),
     (Kind::Index, "shelves_pkey"),

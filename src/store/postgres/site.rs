@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use super::build::NewSchema;
 use super::connect::connect;
 use super::nowhere::Nowhere;
 use super::wire::Wire;
-use super::{grant, health, relay, schema};
+use super::{grant, health, look, relay, schema};
 use crate::core::hex::hex;
 use crate::core::names::CampaignId;
 use crate::core::server::ServerUrl;
@@ -26,12 +27,10 @@ use crate::store::files;
 use crate::store::health::Sign;
 use crate::store::journal::Head;
 use crate::store::search::Search;
-use crate::store::sqlite::{SearchFile, watch_file};
+use crate::store::sqlite::SearchFile;
 
 /// How long a server that went away may take to come back, or another to take its place.
 pub(super) const PATIENCE: Duration = Duration::from_secs(12);
-/// Whoever misses a notification looks so often.
-pub(super) const LOOK: Duration = Duration::from_secs(2);
 /// A session that is quiet for so long gives its connection back, where a relay tells it of changes.
 const QUIET: Duration = Duration::from_mins(1);
 
@@ -47,6 +46,8 @@ pub(super) struct Shared {
     spare: Mutex<Option<Wire>>,
     /// The connections that are held for long.
     lines: Mutex<Vec<Weak<Line>>>,
+    /// This process is given no watch over a relay's file.
+    no_watch: AtomicBool,
 }
 
 /// A connection that is held for long, for as long as it is of use.
@@ -93,8 +94,36 @@ impl Shared {
         line
     }
 
+    /// A relay is of no use to this process.
+    pub(super) fn hears_no_relay(&self) {
+        self.no_watch.store(true, Ordering::Relaxed);
+    }
+
+    /// Is a relay with one of these files at work, and heard?
+    pub(super) fn is_told_by_relay(&self, files: &[PathBuf]) -> bool {
+        !self.no_watch.load(Ordering::Relaxed) && relay::is_at_work(files)
+    }
+
+    /// Has everything that is written said on this connection.
+    pub(super) fn listen(&self, wire: &Wire) {
+        if !wire.known.standby {
+            wire.send(&format!("LISTEN {}", self.channel()));
+        }
+    }
+
+    /// The same on every connection that is held.
+    pub(super) fn listen_everywhere(&self) {
+        let lines: Vec<_> = held(&self.lines).iter().filter_map(Weak::upgrade).collect();
+        for line in lines {
+            let wire = held(&line.wire).clone();
+            if let Some(wire) = wire.filter(|wire| wire.is_open()) {
+                self.listen(&wire);
+            }
+        }
+    }
+
     /// Gives back the connections that nobody has used for long.
-    fn give_back(&self) {
+    pub(super) fn give_back(&self) {
         *held(&self.spare) = None;
         for line in held(&self.lines).iter().filter_map(Weak::upgrade) {
             if held(&line.used).elapsed() >= QUIET {
@@ -109,8 +138,9 @@ impl Shared {
         }
         let wire = connect(self)?;
         *held(&self.ours) = Some(wire.known.ours);
-        if !wire.known.standby {
-            wire.send(&format!("LISTEN {}", self.channel()));
+        // The server wakes everybody in it who listens for whatever anybody says: hundreds that a relay tells anyway need not.
+        if !self.is_told_by_relay(&relay::files_of(self)) {
+            self.listen(&wire);
         }
         Ok(wire)
     }
@@ -140,6 +170,7 @@ impl ServerSite {
                 ours: Mutex::default(),
                 spare: Mutex::default(),
                 lines: Mutex::default(),
+                no_watch: AtomicBool::new(false),
             }),
         }
     }
@@ -284,32 +315,7 @@ impl Engine for ServerSite {
 
     fn watch(&self, nudge: Nudge) -> io::Result<()> {
         self.shared.watch(nudge);
-        let files = relay::files_of(&self.shared);
-        for file in &files {
-            let shared = Arc::downgrade(&self.shared);
-            // Where the system gives no watch a relay is of no use, and looking is.
-            watch_file(file, move || {
-                if let Some(shared) = shared.upgrade() {
-                    shared.nudge();
-                }
-            })?;
-        }
-        let shared = Arc::downgrade(&self.shared);
-        std::thread::Builder::new()
-            .name("ketnoi-look".to_owned())
-            .stack_size(128 << 10)
-            .spawn(move || {
-                while let Some(shared) = shared.upgrade() {
-                    if relay::is_at_work(&files) {
-                        shared.give_back();
-                    } else {
-                        shared.nudge();
-                    }
-                    drop(shared);
-                    std::thread::sleep(LOOK);
-                }
-            })?;
-        Ok(())
+        look::watch(&self.shared)
     }
 
     fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {

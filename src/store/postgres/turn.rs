@@ -9,13 +9,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use futures_util::future::{join, join_all, join5};
+use futures_util::future::{join, join_all, join4};
 use tokio_postgres::types::Type;
 
 use super::departure::{mark, mark_sql};
-use super::facts::{after_sql, bounds, end_of, facts_of, of_command};
+use super::facts::{after_sql, bounds, end_of};
 use super::insert::insert;
-use super::rows::select;
 use super::schema;
 use super::site::{PATIENCE, ServerStore};
 use super::wire::{Wire, meaning};
@@ -54,6 +53,15 @@ pub(super) struct ServerTurn<'a> {
     open: bool,
 }
 
+/// The question for the mark of a store that was moved, and whether a command is on record already, which it hardly ever is.
+fn there_sql(schema: &str) -> String {
+    format!(
+        "SELECT m.value, m.how, EXISTS (SELECT 1 FROM {schema}.facts WHERE stream = $1 AND cmd = $2) \
+         FROM (SELECT) one LEFT JOIN ({}) m (value, how) ON true",
+        mark_sql(schema)
+    )
+}
+
 /// Takes the turn.
 pub(super) fn take<'a>(
     store: &'a mut ServerStore,
@@ -64,28 +72,26 @@ pub(super) fn take<'a>(
     let wire = ready(store)?;
     let schema = store.schema().to_owned();
     let client = wire.client();
-    let begin = format!(
-        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
-         SET LOCAL lock_timeout = '{}s'; \
-         SET LOCAL idle_in_transaction_session_timeout = '{ASLEEP}'; \
-         SELECT set_config('synchronous_commit', 'on', true) \
-         WHERE current_setting('synchronous_commit') IN ('off', 'local');",
+    // Settings of this turn alone, as others may use the connection after it, with a pooler; before the lock, whose waiting
+    // they limit. All in one statement: each that is asked after the lock, or before, is one more for others to wait for.
+    let lock = format!(
+        "SELECT set_config('lock_timeout', '{}s', true), \
+         set_config('idle_in_transaction_session_timeout', '{ASLEEP}', true), \
+         CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') \
+         THEN set_config('synchronous_commit', 'on', true) END, \
+         pg_advisory_xact_lock(hashtextextended($1, 42))",
         waiting::PATIENCE.as_secs()
     );
-    let (lock, last) = (
-        "SELECT pg_advisory_xact_lock(hashtextextended($1, 42))",
-        format!("{} ORDER BY f.seq DESC LIMIT 2", select(&schema)),
-    );
-    let (of_cmd, rest) = (of_command(&schema), after_sql(&schema));
-    let moved = mark_sql(&schema);
+    let (there, rest) = (there_sql(&schema), after_sql(&schema));
     let name = stream.as_str();
     let (key, word) = (
         format!("{schema}/{name}"),
         cmd.map(|c| c.to_string()).unwrap_or_default(),
     );
-    let (from, most) = bounds(after, AHEAD)?;
-    let last_params = [(&name as _, Type::TEXT)];
-    let cmd_params = [(&name as _, Type::TEXT), (&word as _, Type::TEXT)];
+    // One more than is wanted: the last fact is checked against the one before it, also where nothing is new.
+    let first = after.saturating_sub(1);
+    let (from, most) = bounds(first, AHEAD + 1)?;
+    let there_params = [(&name as _, Type::TEXT), (&word as _, Type::TEXT)];
     let rest_params = [
         (&name as _, Type::TEXT),
         (&from as _, Type::INT8),
@@ -94,20 +100,16 @@ pub(super) fn take<'a>(
     let lock_params = [(&key as _, Type::TEXT)];
     // All of it in one journey. Each statement sees what stands there once the one before is done, the lock included.
     let asked = async {
-        let ((begun, locked, head, own, ahead), moved) = join(
-            join5(
-                client.batch_execute(&begin),
-                client.query_typed(lock, &lock_params),
-                client.query_typed(&last, &last_params),
-                client.query_typed(&of_cmd, &cmd_params),
-                client.query_typed(&rest, &rest_params),
-            ),
-            client.query_typed(&moved, &[]),
+        let (begun, locked, there, ahead) = join4(
+            client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+            client.query_typed(&lock, &lock_params),
+            client.query_typed(&there, &there_params),
+            client.query_typed(&rest, &rest_params),
         )
         .await;
         begun?;
         locked?;
-        Ok((head?, own?, ahead?, moved?))
+        Ok((there?, ahead?))
     };
     let asked = wire.ask(asked);
     let mut turn = ServerTurn {
@@ -123,20 +125,31 @@ pub(super) fn take<'a>(
         holes: Vec::new(),
         open: true, // it is given back, whatever comes now
     };
-    let (head, own, ahead, moved) = asked?;
-    turn.store.is_in_use(mark(&moved))?;
-    if let Some((head, recorded)) = end_of(stream, &head)? {
+    let (there, ahead) = asked?;
+    turn.store.is_in_use(mark(&there))?;
+    let all = ahead.len() < usize::try_from(most).unwrap_or(usize::MAX);
+    let end = match ahead.as_slice() {
+        [] if after == 0 => None,
+        [first] if all && after <= 1 => end_of(stream, std::iter::once(first))?,
+        [.., before, last] if all => end_of(stream, [last, before].into_iter())?,
+        // Too much is new, or what was seen is gone.
+        _ => turn.store.end(stream)?,
+    };
+    if let Some((head, recorded)) = end {
         (turn.head, turn.recorded) = (head, Some(recorded));
     }
     turn.store.not_before(stream, turn.head)?;
-    let facts = turn.store.facts_after(stream, after, &ahead)?;
-    turn.ahead = (
-        after,
-        facts,
-        ahead.len() < usize::try_from(most).unwrap_or(usize::MAX),
-    );
+    let beyond = usize::from(first > 0).min(ahead.len());
+    let facts = turn.store.facts_after(stream, after, &ahead[beyond..])?;
+    turn.ahead = (after, facts, all);
     if let Some(cmd) = cmd {
-        turn.asked = Some((cmd, facts_of(stream, cmd, &own)?));
+        let was_given = there.first().is_none_or(|row| row.try_get(2).unwrap_or(true));
+        let facts = if was_given {
+            turn.store.command(stream, cmd)?
+        } else {
+            Vec::new()
+        };
+        turn.asked = Some((cmd, facts));
     }
     Ok(turn)
 }

@@ -3,13 +3,14 @@
 //!
 //! It must never know what is in the files.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use sha2::{Digest, Sha256};
 
 use super::answers::XmlSaid;
 use super::client::{Ask, Client, Payload};
-use super::told::BucketTrouble;
+use super::told::{BucketTrouble, Told};
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::store::blobs::BlobInfo;
@@ -27,6 +28,27 @@ pub(super) const TRIAL: &str = ".trial-";
 const NAMES_MOST: usize = 1_000;
 /// An upload that nobody has ended after a day is nobody's.
 const LEFT: i64 = 24 * 60 * 60 * 1_000;
+
+/// A list that servers give page by page, and how its pages are asked for.
+struct Pages {
+    /// What is asked for.
+    what: &'static str,
+    /// What the answer is called.
+    answer: &'static str,
+    /// Beside the name, what tells two entries of a name apart: as it is asked for, and as the answer says the last.
+    second: (&'static str, &'static str),
+}
+
+const VERSIONS: Pages = Pages {
+    what: "versions",
+    answer: "ListVersionsResult",
+    second: ("version-id-marker", "NextVersionIdMarker"),
+};
+const UPLOADS: Pages = Pages {
+    what: "uploads",
+    answer: "ListMultipartUploadsResult",
+    second: ("upload-id-marker", "NextUploadIdMarker"),
+};
 
 /// A name in a bucket.
 struct Named {
@@ -175,32 +197,73 @@ impl Client {
         }
     }
 
+    /// Shows every page of a list of what begins with a name; what the server says otherwise is for whoever asks to judge.
+    fn pages(
+        &self,
+        list: &Pages,
+        prefix: &str,
+        each: &mut dyn FnMut(&XmlSaid),
+    ) -> Result<Result<(), Told>, StoreError> {
+        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut after: Option<(String, String)> = None;
+        loop {
+            let mut ask = Ask::new("GET", "");
+            ask.query = vec![(list.what, String::new()), ("prefix", prefix.to_owned())];
+            if let Some((key, second)) = &after {
+                ask.query.push(("key-marker", key.clone()));
+                if !second.is_empty() {
+                    ask.query.push((list.second.0, second.clone()));
+                }
+            }
+            let reply = match self.told(&ask, &[200])? {
+                Ok(reply) => reply,
+                Err(told) => return Ok(Err(told)),
+            };
+            let garbage = || self.trouble(BucketTrouble::Garbage("no list".to_owned()));
+            let answer = XmlSaid::read(&reply.bytes).ok_or_else(garbage)?;
+            each(&answer);
+            let said = |name: &str| {
+                answer
+                    .first(&format!("{}/{name}", list.answer))
+                    .unwrap_or_default()
+            };
+            if said("IsTruncated") != "true" {
+                return Ok(Ok(()));
+            }
+            let next = (said("NextKeyMarker").to_owned(), said(list.second.1).to_owned());
+            // A server that begins anew would be asked for ever.
+            if next.0.is_empty() || !seen.insert(next.clone()) {
+                return Err(garbage());
+            }
+            after = Some(next);
+        }
+    }
+
     /// Gives up uploads that were begun a day ago and more and never ended; gives how many.
     pub fn sweep_uploads(&self, now: Stamp) -> Result<usize, StoreError> {
-        let mut ask = Ask::new("GET", "");
-        ask.query = vec![("uploads", String::new()), ("prefix", self.below(""))];
-        let reply = match self.told(&ask, &[200])? {
-            Ok(reply) => reply,
+        let mut left = Vec::new();
+        let listed = self.pages(&UPLOADS, &self.below(""), &mut |page| {
+            for one in page.each("ListMultipartUploadsResult/Upload") {
+                let said = |name: &str| one.iter().find(|(n, _)| *n == name).map(|(_, said)| *said);
+                let (Some(key), Some(upload)) = (said("Key"), said("UploadId")) else {
+                    continue;
+                };
+                let begun = said("Initiated").and_then(Stamp::parse_rfc3339);
+                if self.id(key).is_some() && begun.is_some_and(|at| at.0 < now.0.saturating_sub(LEFT)) {
+                    left.push((key.to_owned(), upload.to_owned()));
+                }
+            }
+        })?;
+        match listed {
+            Ok(()) => {}
             // Then it has none, or they are its own affair.
             Err(told) if told.is_unknown() || told.status == 403 => return Ok(0),
             Err(told) => return Err(self.meaning(&told)),
-        };
-        let Some(answer) = XmlSaid::read(&reply.bytes) else {
-            return Err(self.trouble(BucketTrouble::Garbage("no list".to_owned())));
-        };
-        let mut swept = 0;
-        for one in answer.each("ListMultipartUploadsResult/Upload") {
-            let said = |name: &str| one.iter().find(|(n, _)| *n == name).map(|(_, said)| *said);
-            let (Some(key), Some(upload)) = (said("Key"), said("UploadId")) else {
-                continue;
-            };
-            let begun = said("Initiated").and_then(Stamp::parse_rfc3339);
-            if self.id(key).is_some() && begun.is_some_and(|at| at.0 < now.0.saturating_sub(LEFT)) {
-                self.abort(key, upload)?;
-                swept += 1;
-            }
         }
-        Ok(swept)
+        for (key, upload) in &left {
+            self.abort(key, upload)?;
+        }
+        Ok(left.len())
     }
 
     /// Does the bucket keep what is removed or replaced? `None`: it does not say.
@@ -247,21 +310,20 @@ impl Client {
 
     /// The names of the versions of an object, those that only say that it was removed among them.
     fn versions(&self, key: &str) -> Result<Vec<String>, StoreError> {
-        let mut ask = Ask::new("GET", "");
-        ask.query = vec![("versions", String::new()), ("prefix", key.to_owned())];
-        let reply = self.ask(&ask, &[200])?;
-        let Some(answer) = XmlSaid::read(&reply.bytes) else {
-            return Err(self.trouble(BucketTrouble::Garbage("no list".to_owned())));
-        };
         let mut all = Vec::new();
-        for kind in ["Version", "DeleteMarker"] {
-            for one in answer.each(&format!("ListVersionsResult/{kind}")) {
-                let said = |name: &str| one.iter().find(|(n, _)| *n == name).map(|(_, said)| *said);
-                if said("Key") == Some(key) {
-                    all.extend(said("VersionId").map(str::to_owned));
+        let listed = self.pages(&VERSIONS, key, &mut |page| {
+            for kind in ["Version", "DeleteMarker"] {
+                for one in page.each(&format!("ListVersionsResult/{kind}")) {
+                    let said = |name: &str| one.iter().find(|(n, _)| *n == name).map(|(_, said)| *said);
+                    if said("Key") == Some(key) {
+                        all.extend(said("VersionId").map(str::to_owned));
+                    }
                 }
             }
+        })?;
+        match listed {
+            Ok(()) => Ok(all),
+            Err(told) => Err(self.meaning(&told)),
         }
-        Ok(all)
     }
 }

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use super::connect::settled;
 use super::copy::Exchange;
+use crate::core::time::Stamp;
 use crate::owner::Heir;
 use crate::store::blobs::{Blobs, Kept};
 use crate::store::engine::Building;
@@ -107,6 +108,10 @@ impl Building for NewStore {
         let kept = self.blobs.put(from, limit);
         self.has_files |= kept.is_ok();
         kept.map_err(|e| known_as(&self.store, e))
+    }
+
+    fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError> {
+        self.facts.of_backup(made).map_err(|e| known_as(&self.store, e))
     }
 
     fn settle(self: Box<Self>) -> Result<(), StoreError> {

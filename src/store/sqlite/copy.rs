@@ -1,5 +1,5 @@
 //! The form in which facts go from one store to another, in a backup above all: a file of this engine, with nothing in it
-//! but the facts as they were kept.
+//! but the facts as they were kept, and the moment of the backup.
 //!
 //! It must never know where the file goes, nor where the facts come from.
 
@@ -10,8 +10,10 @@ use rusqlite::{Connection, OpenFlags};
 use super::create::make;
 use super::engine::copy_failed;
 use super::file::SqliteJournal;
+use super::origin;
 use super::rows::insert;
 use crate::core::names::CampaignId;
+use crate::core::time::Stamp;
 use crate::store::engine::Store;
 use crate::store::error::StoreError;
 use crate::store::journal::{Journal, RawFact, StreamInfo};
@@ -56,6 +58,14 @@ impl Exchange {
             tx.commit()
         };
         written().map_err(|e| copy_failed(&self.path, &e))
+    }
+
+    /// Says of what is made from it that it comes from a backup of that moment.
+    ///
+    /// # Errors
+    /// There is no room, or the engine refuses.
+    pub fn of_backup(&mut self, made: Stamp) -> Result<(), StoreError> {
+        origin::mark(&self.conn, made).map_err(|e| copy_failed(&self.path, &e))
     }
 
     /// Closes it; it is whole from here on.

@@ -20,6 +20,7 @@ mod frozen;
 mod guarded;
 mod health;
 mod info;
+mod origin;
 mod rows;
 mod schema;
 mod scrub;

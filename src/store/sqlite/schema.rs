@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../data/migrations/0008.sql"),
     include_str!("../../../data/migrations/0009.sql"),
     include_str!("../../../data/migrations/0010.sql"),
+    include_str!("../../../data/migrations/0011.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -47,6 +48,9 @@ pub const WITH_SENDINGS: i64 = 9;
 
 /// The first version that can say where the store was moved to.
 pub const WITH_MOVED: i64 = 10;
+
+/// The first version that knows from which backup the store was made.
+pub const WITH_RESTORED: i64 = 11;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

@@ -221,7 +221,7 @@ fn a_full_disk_is_a_sentence_and_no_file() {
             let ran = with_little_room(home, 128, &args);
             assert_eq!(ran.code, 1, "{args:?}: {}{}", ran.out, ran.err);
             assert!(
-                ran.err.contains(name) && !ran.err.contains("panicked"),
+                ran.err.starts_with(name) && !ran.err.contains("panicked"),
                 "{}",
                 ran.err
             );

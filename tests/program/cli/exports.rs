@@ -476,3 +476,42 @@ fn words_that_would_do_harm_are_words() {
         "{rows}"
     );
 }
+
+#[test]
+fn the_journal_as_csv_tells_what_happened_in_the_words_of_whoever_reads_it() {
+    for (lang, received) in [("vi", "nhận bản 1"), ("en", "version 1")] {
+        let home = lively(lang);
+        for args in [
+            &["export", "log", "-o", "log.csv"][..],
+            &["log", "--format", "csv", "-o", "log.csv"],
+        ] {
+            home.ok(args);
+            let written = home.read("log.csv");
+            let mut lines = written.trim_start_matches('\u{feff}').lines();
+            // Scripts find every column where it was; the new one comes last.
+            assert_eq!(
+                lines.next(),
+                Some("seq,at,recorded,actor,real_user,via,unit,type,fact")
+            );
+            let of = |kind: &str| {
+                let is = |l: &&str| l.contains(&format!(",{kind},"));
+                let line = lines
+                    .clone()
+                    .find(is)
+                    .unwrap_or_else(|| panic!("{kind}: {written}"));
+                line.split_once(&format!(",{kind},"))
+                    .expect("the last column")
+                    .1
+                    .to_owned()
+            };
+            let told = of("report.received");
+            assert!(told.contains(received) && told.contains("=1+1 | *x*"), "{told}");
+            assert!(of("activity.added").contains("HNI-1"), "{written}");
+            // As the screen tells it.
+            let screen = home.ok(&["log"]);
+            let opened = of("campaign.opened");
+            assert!(screen.contains(opened.trim_matches('"')), "{opened}: {screen}");
+            std::fs::remove_file(home.path("log.csv")).expect("removed");
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod lists;
 mod owners;
 mod packed;
 mod paths;
+mod postfix;
 mod records;
 mod redaction;
 mod sending;

@@ -595,3 +595,114 @@ fn the_timer_and_its_service_are_sound_and_shut_in() {
         assert!(judge[0] != "verify" || said.trim().is_empty(), "{said}");
     }
 }
+
+/// What is sent after the backup is not in it: whoever restores is asked to look before anything is sent.
+#[test]
+fn a_restored_store_sends_nothing_before_somebody_has_looked() {
+    let Some(office) = Office::new(Manners::default()) else {
+        return;
+    };
+    let home = &office.home;
+    let nothing = home.ok(&["remind", "--after-restore"]);
+    assert!(nothing.contains("not restored"), "{nothing}");
+    home.ok(&["backup", "saved.tar"]);
+    assert_eq!(office.attended().0, 0);
+    let sent = [MAI, LAN];
+    assert_eq!(office.smtp.took(), sent);
+
+    fs::remove_dir_all(home.path("data")).expect("lost");
+    let told = home.ok(&["restore", "saved.tar"]);
+    assert!(told.contains("--after-restore"), "{told}");
+    // It is said where somebody looks, where somebody sends, and where nobody is.
+    let check = |is: bool| {
+        let doctor = home.json(&["doctor"]);
+        let all = doctor["findings"].as_array().expect("findings").clone();
+        let found = all.iter().find(|f| f["id"] == "restored");
+        assert_eq!(found.is_some(), is, "{doctor}");
+        if let Some(found) = found {
+            assert_eq!(found["grade"], "warn", "{found}");
+            assert!(found["mend"].to_string().contains("--after-restore"), "{found}");
+        }
+    };
+    check(true);
+    let shown = office.run(&["--dry-run", "--json"]);
+    assert!(
+        shown.code == 0 && shown.err.contains("--after-restore"),
+        "{}",
+        shown.err
+    );
+    let digest = office.digest();
+    for args in [
+        &["--send", "--digest", &digest][..],
+        &["--send", "--unattended"],
+        &["--send", "--unattended"],
+    ] {
+        let said = home.fails(3, &Office::args(args));
+        assert!(
+            said.contains("backup") && said.contains("--after-restore"),
+            "{said}"
+        );
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    // Whoever may only look has not looked for all others.
+    home.fails(3, &["--read-only", "remind", "--after-restore"]);
+    let twice = home.run(&Office::args(&["--after-restore", "--dry-run"]));
+    assert_eq!(twice.code, 2, "{}", twice.err);
+    check(true);
+    assert_eq!(office.smtp.took(), sent, "nothing has left");
+    // It goes along where the store goes.
+    let other = format!("sqlite:{}", home.path("other/ketnoi.db").display());
+    fs::create_dir(home.path("other")).expect("made");
+    home.ok(&["move", "--to", &other]);
+    let moved = home.run(&[
+        "--store",
+        &other,
+        "--config",
+        "ketnoi.yaml",
+        "remind",
+        "--dry-run",
+    ]);
+    assert!(moved.err.contains("--after-restore"), "{}", moved.err);
+
+    let there = ["--store", &other, "--config", "ketnoi.yaml", "remind"];
+    let said = home.ok(&[&there[..], &["--after-restore"]].concat());
+    assert!(said.contains("looked"), "{said}");
+    let ran = home.run(&[&there[..], &["--send", "--unattended", "--json"]].concat());
+    assert_eq!(
+        (ran.code, ran.json()["sent"].as_u64()),
+        (0, Some(2)),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.is_empty(), "{}", ran.err);
+    assert_eq!(
+        office.smtp.took(),
+        [MAI, LAN, MAI, LAN],
+        "who looked has answered for it"
+    );
+}
+
+#[test]
+fn who_unpacks_a_backup_by_hand_has_restored_it_too_and_may_look_and_send_at_once() {
+    let Some(office) = Office::new(Manners::default()) else {
+        return;
+    };
+    let home = &office.home;
+    home.ok(&["backup", "saved.tar"]);
+    fs::remove_dir_all(home.path("data")).expect("lost");
+    fs::create_dir(home.path("data")).expect("made");
+    let tar = Command::new("tar")
+        .args(["xf", "../saved.tar"])
+        .current_dir(home.path("data"))
+        .status();
+    assert!(tar.expect("tar").success());
+    let said = home.fails(3, &Office::args(&["--send", "--unattended"]));
+    assert!(said.contains("--after-restore"), "{said}");
+    let ran = office.run(&["--send", "--unattended", "--after-restore", "--json"]);
+    assert_eq!(
+        (ran.code, ran.json()["sent"].as_u64()),
+        (0, Some(2)),
+        "{}",
+        ran.err
+    );
+}

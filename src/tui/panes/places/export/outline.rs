@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::output::exports;
 use crate::paper::{Block, Paper, Picture, Section, SourceId, Span, Table};
-use crate::text::Catalogue;
+use crate::text::{Catalogue, width};
 use crate::tui::panes::places::export::rows::{Piece, fold};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -24,6 +24,10 @@ pub(super) const ROWS: Spot = (1, 1, 0);
 
 /// The block in whose place the name of a section stands.
 const OWN: usize = usize::MAX;
+
+/// Steps that the rows of a list stand in, and the most cells of one of its columns.
+const INDENT: u16 = 3;
+const WIDEST: usize = 32;
 
 /// From so many cells on there is room for more than the least.
 const WIDE: u16 = 60;
@@ -215,6 +219,10 @@ impl Maker<'_> {
         if !self.folded(spot, &words) {
             return;
         }
+        // A list is made from nothing that is told of it: its rows stand in columns, as they will in the file.
+        if self.paper.made_from.is_empty() && self.cells >= WIDE {
+            return self.columns(spot, table);
+        }
         for (n, row) in table.rows.iter().enumerate() {
             let here = (spot.0, spot.1, n + 1);
             let mut pieces = Vec::new();
@@ -230,6 +238,46 @@ impl Maker<'_> {
                 pieces.extend(self.spans(here, cell, Role::Text));
             }
             self.line(here, 4, &pieces);
+        }
+    }
+
+    /// The rows of a list below its headings. What has no room any more on the right is left out; it is named above.
+    fn columns(&mut self, spot: Spot, table: &Table) {
+        let heads = table.columns.iter().map(|c| vec![Span::plain(&*c.head)]);
+        let rows: Vec<Vec<String>> = std::iter::once(heads.collect())
+            .chain(table.rows.iter().cloned())
+            .map(|row: Vec<Vec<Span>>| row.iter().map(|cell| words_of(cell)).collect())
+            .collect();
+        let widest = |at: usize| {
+            rows.iter()
+                .filter_map(|row| row.get(at))
+                .map(|w| width::cells(w))
+                .max()
+        };
+        let mut room = usize::from(self.cells.saturating_sub(2 * INDENT));
+        let mut wide = Vec::new();
+        for cells in (0..table.columns.len()).filter_map(widest) {
+            let cells = cells.min(WIDEST);
+            if cells > room {
+                break;
+            }
+            room = room.saturating_sub(cells + 2);
+            wide.push(cells);
+        }
+        for (n, row) in rows.iter().enumerate() {
+            let cells = row.iter().zip(&wide).map(|(words, cells)| {
+                let words = width::fit(words, *cells);
+                let pad = cells.saturating_sub(width::cells(&words));
+                format!("{words}{}", " ".repeat(pad))
+            });
+            let words = cells.collect::<Vec<_>>().join("  ");
+            let role = if n == 0 { Role::Dim } else { Role::Text };
+            let spot = (spot.0, spot.1, n + 1);
+            self.made.rows.push(Row {
+                spot,
+                indent: 2 * INDENT,
+                pieces: vec![Piece::plain(words.trim_end(), role)],
+            });
         }
     }
 
@@ -310,6 +358,10 @@ impl Maker<'_> {
             });
         }
     }
+}
+
+fn words_of(cell: &[Span]) -> String {
+    cell.iter().map(|span| span.text.as_str()).collect()
 }
 
 fn notes(section: &Section) -> impl Iterator<Item = &[Span]> {

@@ -117,33 +117,37 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, areas: &Areas, buf: &mut Bu
     }
 }
 
-/// All documents where there is room for them, else the one that is shown and how many there are.
+/// All documents where there is room for them; else the one that is shown, those that come next as far as there is room, and
+/// how many there are.
 fn tabs(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     let names: Vec<String> = state.all().iter().map(|m| m.name(scene.cat)).collect();
     let wide: usize = names.iter().map(|n| width::cells(n) + 3).sum();
-    if wide > usize::from(row.width) + 3 {
-        let place = format!("{}/{}", state.at + 1, names.len());
-        let name = state.matter().name(scene.cat);
-        let room = row.width.saturating_sub(width::cells(&place) as u16 + 1);
-        paint::text(buf, row.x, row.y, room, &name, scene.style(Role::Title));
-        paint::right(buf, row, row.y, &place, scene.style(Role::Dim));
-        return;
-    }
-    let mut x = row.x;
-    for (n, name) in names.iter().enumerate() {
-        if n > 0 {
+    let all = wide <= usize::from(row.width) + 3;
+    let place = format!("{}/{}", state.at + 1, names.len());
+    let counted = if all { 0 } else { width::cells(&place) as u16 + 1 };
+    let from = if all { 0 } else { state.at };
+    let room = Rect {
+        width: row.width.saturating_sub(counted),
+        ..row
+    };
+    let mut x = room.x;
+    for (n, name) in names.iter().enumerate().skip(from) {
+        let left = room.right().saturating_sub(x);
+        let gap = if n > from { 3 } else { 0 };
+        // What would be cut is not begun with.
+        if n > from && width::cells(name) + gap > usize::from(left) {
+            break;
+        }
+        if n > from {
             let bar = format!(" {} ", scene.look.glyphs.line.vertical);
             x = paint::text(buf, x, row.y, 3, &bar, scene.style(Role::Border));
         }
         let role = if n == state.at { Role::Title } else { Role::Dim };
-        x = paint::text(
-            buf,
-            x,
-            row.y,
-            row.right().saturating_sub(x),
-            name,
-            scene.style(role),
-        );
+        let left = room.right().saturating_sub(x);
+        x = paint::text(buf, x, row.y, left, name, scene.style(role));
+    }
+    if !all {
+        paint::right(buf, row, row.y, &place, scene.style(Role::Dim));
     }
 }
 

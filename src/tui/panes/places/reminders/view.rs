@@ -16,6 +16,9 @@ use super::list::Entry;
 use super::message::{ROOMY, amiss, message};
 use super::state::State;
 
+/// From so many cells on, the occasion has room for all its words.
+const WIDE: u16 = 100;
+
 #[derive(Clone, Copy)]
 enum Cell {
     Mark,
@@ -92,7 +95,7 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffe
             col(Cell::Mark, 1, 0),
             col(Cell::Unit, 4, 3),
             col(Cell::Name, 18, 0),
-            grow(Cell::Why, 18, 0),
+            grow(Cell::Why, if wide < WIDE { 18 } else { 25 }, 0),
             col(Cell::LastDay, 10, 2),
             grow(Cell::Address, 22, 1),
             grow(Cell::Last, 24, 4),
