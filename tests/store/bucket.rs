@@ -263,7 +263,16 @@ fn a_backup_for_which_there_is_no_room_fetches_nothing() {
     let bytes = b"the report of Cao Bang";
     office.write("report.txt", bytes);
     office.does(&["campaign", "open", "wtisd-2020", "--yes"]);
-    office.does(&["evidence", "add", "CBG", "report.txt", "--at", "2020-05-20", "--note", "late"]);
+    office.does(&[
+        "evidence",
+        "add",
+        "CBG",
+        "report.txt",
+        "--at",
+        "2020-05-20",
+        "--note",
+        "late",
+    ]);
     let said = office.does(&["doctor", "--json"]);
     let told: Value = serde_json::from_str(&said).expect("JSON");
     let kept = told["findings"]
