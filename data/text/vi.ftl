@@ -3661,7 +3661,7 @@ export-used_template = Lập theo văn bản mẫu { $file }.
 export-used_photos = { $n ->
     [0] Không kèm ảnh.
    *[other] Kèm nhiều nhất { $n } ảnh.
-}
+ }
 export-used_paper = Bản giấy: dòng “Kèm theo” của phụ lục đã được điền.
 export-unfilled = Còn để “…”: { $fields }. Điền ở mục official của tệp đợt, rồi “ketnoi campaign amend TỆP”.
 export-registry = Để văn thư điền: { $fields }.
@@ -3767,7 +3767,7 @@ remind-call_confirm = Xin trả lời thư này để xác nhận đã nhận đ
 remind-thanks = Trân trọng cảm ơn.
 remind-digest = Ngày { $day } có { $n } thư đôn đốc báo cáo { $name } năm { $year }:
 remind-reminded = Đã đôn đốc { $times }
-remind-counts = Gửi được { $n } đơn vị, chưa gửi được { $silent }
+remind-counts = Gửi được { $n } đơn vị, chưa được { $silent }
 remind-sending = Đang gửi thư { $n }/{ $of }: { $to }
 remind-stopping = Ngừng sau thư này ({ $n }/{ $of }): { $to }
 remind-drafts_only = chỉ soạn nháp: chưa có máy chủ thư

@@ -73,8 +73,7 @@ pub fn to_whoever_stays(cat: &Catalogue, error: &StoreError) -> Option<String> {
         )),
         // It was there: nobody is to be told how a first one is made.
         StoreError::Absent(site) => {
-            let path = line(&site.to_string()).into_owned();
-            Some(cat.tr_args("store-absent_here", &[("path", path.into())]))
+            Some(cat.tr_args("store-absent_here", &[("path", site_words(site).into())]))
         }
         StoreError::Rewound { .. } => Some(cat.tr("store-rewound_here").into_owned()),
         StoreError::Unsure(why) => {

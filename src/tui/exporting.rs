@@ -267,9 +267,10 @@ impl Clerk {
         }
         // A list as it is shown here; the last fact counts what the whole country has on record.
         let (campaign, at, sight) = self.looked_at(going.then)?;
-        let head = match self.ledger.sees_all() {
-            true => Some(self.ledger.exports_seen_from(sight)?),
-            false => None,
+        let head = if self.ledger.sees_all() {
+            Some(self.ledger.exports_seen_from(sight)?)
+        } else {
+            None
         };
         Ok(match (going.matter, written) {
             (Matter::List(sheet), Written::List(columns)) => Work::List(campaign, at, head, sheet, columns),

@@ -701,9 +701,10 @@ fn who_is_kept_to_own_units_gets_the_lists_of_these_and_no_report() {
             ..Pass::default()
         };
         let own = |first: bool| {
-            let mut ledger = match first {
-                true => played(&site, now, Role::UnitOfficer, None),
-                false => officer(&site, now),
+            let mut ledger = if first {
+                played(&site, now, Role::UnitOfficer, None)
+            } else {
+                officer(&site, now)
             };
             ledger.admit(pass(), None);
             ledger

@@ -255,7 +255,7 @@ fn without_a_server_it_is_said_that_letters_are_only_drafted() {
         .shows("drafts only: no mail server is set");
     office
         .desk(Lang::Vi, (120, 40), nobody())
-        .shows("chỉ soạn thư nháp: chưa khai báo máy chủ thư");
+        .shows("chỉ soạn nháp: chưa có máy chủ thư");
 }
 
 #[test]

@@ -283,7 +283,15 @@ fn a_backup_for_which_there_is_no_room_fetches_nothing() {
     let key = key_of("house", bytes);
     liar.place_zeros(&key, 1 << 50);
     liar.asked();
-    let refused = office.run(&["backup", "b.tar"]);
+    // Under a limit, so that what fetches it all the same ends soon.
+    let refused = office
+        .home
+        .command("sh")
+        .env("KETNOI_FILES", &office.url)
+        .env("KETNOI_LANG", "en")
+        .args(["-c", "ulimit -f 20000; exec \"$0\" backup b.tar", ketnoi()])
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(
         refused.status.code() == Some(1) && said.contains("no space left at") && said.contains("b.tar"),

@@ -94,7 +94,7 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffe
         &[
             col(Cell::Mark, 1, 0),
             col(Cell::Unit, 4, 3),
-            col(Cell::Name, 17, 0),
+            col(Cell::Name, 18, 0),
             grow(Cell::Why, if wide < WIDE { 18 } else { 25 }, 0),
             col(Cell::LastDay, 10, 2),
             grow(Cell::Address, 22, 1),
