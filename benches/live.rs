@@ -1,9 +1,11 @@
-//! How soon what one process commits stands on the screens of others: real sessions in ptys over one SQLite store.
+//! How soon what one process commits stands on the screens of others: real sessions in ptys over one store, in a file or on a
+//! PostgreSQL server of its own.
 //!
 //! ```sh
 //! cargo bench --bench live                     # one session, then twelve
 //! cargo bench --bench live -- --rounds 500
 //! cargo bench --bench live -- --program PATH   # another build of ketnoi
+//! cargo bench --bench live -- --server         # the store on a server, heard of over each session's own connection
 //! ```
 //!
 //! This process commits (a note, durably, as every command is), takes the time when the commit is done, and the time when the
@@ -13,6 +15,13 @@
 mod common {
     #[expect(dead_code, reason = "each bench needs a part of a started program")]
     pub mod terminal;
+
+    #[expect(dead_code, reason = "tests need more of a server")]
+    #[path = "../../tests/common/postgres.rs"]
+    pub mod postgres;
+    #[expect(dead_code, reason = "tests need more of a terminal")]
+    #[path = "../../tests/common/pty.rs"]
+    pub mod pty;
 }
 
 use std::io::Read;
@@ -21,13 +30,14 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use common::terminal;
+use common::{postgres::Postgres, terminal};
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command as Deed, Order, Who};
 use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::{CmdId, UnitCode};
+use ketnoi::core::store_url::StoreUrl;
 use ketnoi::ledger::{Ledger, Opening};
-use ketnoi::store::Site;
+use ketnoi::store::{Site, Surroundings};
 use portable_pty::{Child, MasterPty};
 
 /// Silence after which a screen has drawn all that it had to.
@@ -86,12 +96,12 @@ struct Office {
 }
 
 impl Office {
-    fn open(home: &Path) -> Self {
+    fn open(site: Site) -> Self {
         let definition =
             Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"));
         let shipped = |_: Option<&str>| Some(definition.clone());
         let ledger = Ledger::open(Opening {
-            site: Site::file(home.join(".local/share/ketnoi/ketnoi.db")),
+            site,
             campaign: None,
             shipped: &shipped,
             who: Who {
@@ -123,13 +133,21 @@ impl Office {
     }
 }
 
-fn measure(program: &str, sessions: usize, rounds: usize) {
+fn measure(program: &str, sessions: usize, rounds: usize, server: Option<&Postgres>) {
     let home = tempfile::tempdir().expect("a folder");
     let config = home.path().join(".config/ketnoi");
     std::fs::create_dir_all(&config).expect("a folder");
     std::fs::create_dir_all(home.path().join(".local/share/ketnoi")).expect("a folder");
-    std::fs::write(config.join("config.yaml"), "seconds: false\n").expect("written");
-    let mut office = Office::open(home.path());
+    let mut settings = "seconds: false\n".to_owned();
+    let site = if let Some(server) = server {
+        let url = server.url();
+        settings += &format!("store: {url}\n");
+        Site::at(&StoreUrl::parse(&url).expect("a name"), &Surroundings::default())
+    } else {
+        Site::file(home.path().join(".local/share/ketnoi/ketnoi.db"))
+    };
+    std::fs::write(config.join("config.yaml"), settings).expect("written");
+    let mut office = Office::open(site);
     office.commit();
     let screens: Vec<Screen> = (0..sessions)
         .map(|_| Screen::open(program, home.path()))
@@ -162,18 +180,20 @@ fn measure(program: &str, sessions: usize, rounds: usize) {
 
 fn main() {
     let mut program = env!("CARGO_BIN_EXE_ketnoi").to_owned();
-    let mut rounds = 200;
+    let (mut rounds, mut on_server) = (200, false);
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         match a.as_str() {
             "--program" => program = args.next().unwrap_or(program),
+            "--server" => on_server = true,
             "--rounds" => rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(rounds),
             _ => {}
         }
     }
+    let server = on_server.then(|| Postgres::start(&[]).expect("a server"));
     println!("| sessions | rounds | median ms | p90 | p99 | most | never came |");
     println!("|--:|--:|--:|--:|--:|--:|--:|");
     for sessions in [1, 12] {
-        measure(&program, sessions, rounds);
+        measure(&program, sessions, rounds, server.as_ref());
     }
 }

@@ -1,14 +1,26 @@
-//! What a move costs: a store of many facts moved to a file, and to a server where one is named.
+//! What a move costs: a store of many facts moved to a file, and to a server: a PostgreSQL of its own, or one that is named.
 //!
 //! ```sh
 //! cargo bench --bench moving                                                       # 100,000 facts, file to file
+//! cargo bench --bench moving -- --facts 1000000 --server
 //! cargo bench --bench moving -- --facts 1000000 --to 'postgres://127.0.0.1/db?schema=new'
 //! ```
 //!
 //! Nothing is asserted: seconds, facts a second and the most memory of this process go to standard output.
 
+mod common {
+    #[expect(dead_code, reason = "tests need more of a server")]
+    #[path = "../../tests/common/postgres.rs"]
+    pub mod postgres;
+    #[expect(dead_code, reason = "tests need more of a terminal")]
+    #[path = "../../tests/common/pty.rs"]
+    pub mod pty;
+}
+
 use std::collections::BTreeSet;
 use std::time::Instant;
+
+use common::postgres::Postgres;
 
 use ketnoi::core::fact::{Draft, Envelope, Fact, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
@@ -92,15 +104,18 @@ fn measured(what: &str, from: &Site, to: &Site, facts: u64) {
 }
 
 fn main() {
-    let (mut facts, mut to) = (100_000, None);
+    let (mut facts, mut to, mut on_server) = (100_000, None, false);
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         match a.as_str() {
             "--facts" => facts = args.next().and_then(|n| n.parse().ok()).unwrap_or(facts),
             "--to" => to = args.next(),
+            "--server" => on_server = true,
             _ => {} // what cargo adds
         }
     }
+    let server = on_server.then(|| Postgres::start(&[]).expect("a server"));
+    let to = to.or_else(|| server.as_ref().map(Postgres::url));
     let folder = tempfile::tempdir().expect("a folder");
     let store = |name: &str| Site::file(folder.path().join(name));
     let from = store("old.db");

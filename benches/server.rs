@@ -302,18 +302,20 @@ fn catching_up(what: &str, site: &Site) {
     );
 }
 
-/// The server ends at once and comes back, twenty times, under eight writers.
+/// The server ends at once and comes back, twenty times, under eight writers, who give twelve thousand commands meanwhile.
 fn restarts(server: &postgres::Postgres, near: &Site) {
     const WRITERS: usize = 8;
+    const COMMANDS: u64 = 12_000;
+    const RESTARTS: u64 = 20;
     let stream = streams(1, "i").remove(0);
-    let stop = AtomicU64::new(0);
+    let given = AtomicU64::new(0);
     let began = Instant::now();
     let (all, told_saved): (Vec<Vec<f64>>, u64) = thread::scope(|scope| {
         let one = |_| {
             scope.spawn(|| {
                 let mut store: Option<Box<dyn Store>> = None;
                 let (mut seen, mut times) = (0, Vec::new());
-                while stop.load(Ordering::Relaxed) == 0 {
+                while given.load(Ordering::Relaxed) < COMMANDS {
                     let (batch, began) = (batch(), Instant::now());
                     loop {
                         let outcome = match &mut store {
@@ -339,18 +341,20 @@ fn restarts(server: &postgres::Postgres, near: &Site) {
                             }
                         }
                     }
+                    given.fetch_add(1, Ordering::Relaxed);
                     times.push(began.elapsed().as_secs_f64() * 1_000.0);
                 }
                 times
             })
         };
         let running: Vec<_> = (0..WRITERS).map(one).collect();
-        for _ in 0..20 {
-            thread::sleep(Duration::from_millis(500));
+        for n in 1..=RESTARTS {
+            while given.load(Ordering::Relaxed) < n * COMMANDS / (RESTARTS + 1) {
+                thread::park_timeout(Duration::from_millis(1));
+            }
             server.kill();
             server.up();
         }
-        stop.store(1, Ordering::Relaxed);
         let all: Vec<Vec<f64>> = running.into_iter().map(|r| r.join().expect("a writer")).collect();
         let n = all.iter().map(Vec::len).sum::<usize>() as u64;
         (all, n)

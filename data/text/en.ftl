@@ -1011,7 +1011,7 @@ forms-leave_letter = A letter is on its way to { $to }: { $seconds } s of at mos
 forms-leave_rest = { $n ->
     [one] One more has not left.
    *[other] { $n } more have not left.
-}
+ }
 forms-leave_document = { $file } is being written: { $seconds } s so far.
 forms-leave_wait_letter = Yes: no other letter leaves; the answer to this one is waited for, so that it is on record, then the program ends.
 forms-leave_now_letter = The program ends as soon as the answer has come. Yes: it ends at once; if the letter has begun to leave, nobody knows whether it arrived: it is marked “in doubt” and not sent again by itself.
@@ -2898,6 +2898,7 @@ term-map = Map
 term-as_of = as of { $time }
 term-updated_at = updated at { $time }
 term-stale = NO CONNECTION TO THE DATA since { $time }
+term-stale = DATA OUT OF REACH since { $time }
 fallen-title = THE SERVER HAS LOST FACTS
 fallen-head = LOST FACTS: { $had } → { $found } · { $site }
 fallen-had = Seen here: fact { $had } of { $stream }, { $had_hash }
@@ -3823,7 +3824,7 @@ export-used_photos = { $n ->
     [0] Without photos.
     [one] With one photo at most.
    *[other] With { $n } photos at most.
-}
+ }
 export-used_paper = For paper: the “enclosed with” line of the appendices is filled in.
 export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
 export-registry = Left to the registry: { $fields }.

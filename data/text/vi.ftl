@@ -3661,7 +3661,7 @@ export-used_template = Lập theo văn bản mẫu { $file }.
 export-used_photos = { $n ->
     [0] Không kèm ảnh.
    *[other] Kèm nhiều nhất { $n } ảnh.
-}
+ }
 export-used_paper = Bản giấy: dòng “Kèm theo” của phụ lục đã được điền.
 export-unfilled = Còn để “…”: { $fields }. Điền ở mục official của tệp đợt, rồi “ketnoi campaign amend TỆP”.
 export-registry = Để văn thư điền: { $fields }.

@@ -24,10 +24,6 @@ use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 pub use crate::core::waiting::{Waiting, Why};
 
-mod packed;
-
-pub(crate) use packed::Packed;
-
 /// How many commands are remembered for undo.
 const UNDO_DEPTH: usize = 512;
 /// How many facts the ticker and the marks of what is new can look back.
@@ -95,35 +91,35 @@ pub struct Mark {
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
-    definition: Arc<Definition>,
-    opened: Option<Mark>,
-    closed: Option<Mark>,
-    seq: u64,
-    recorded: Stamp,
-    log: Vec<Entry>,
+    pub(super) definition: Arc<Definition>,
+    pub(super) opened: Option<Mark>,
+    pub(super) closed: Option<Mark>,
+    pub(super) seq: u64,
+    pub(super) recorded: Stamp,
+    pub(super) log: Vec<Entry>,
     /// Shared between copies of a campaign: a copy for another moment costs only the units in which it differs.
     #[serde(with = "stored")]
-    units: Vec<Option<Arc<UnitState>>>,
-    total: Tally,
-    regions: Vec<Tally>,
+    pub(super) units: Vec<Option<Arc<UnitState>>>,
+    pub(super) total: Tally,
+    pub(super) regions: Vec<Tally>,
     /// In a tree: the units below each unit at the top, and all of these together.
-    branches: Vec<Tally>,
-    below: Tally,
+    pub(super) branches: Vec<Tally>,
+    pub(super) below: Tally,
     /// How many first versions came in each minute; those of exempt units are left out.
-    arrivals: BTreeMap<Stamp, u32>,
-    tags: TagCounts,
-    extension: Option<(Stamp, Stamp)>,
-    documents: Vec<(String, Attachment)>,
-    done: VecDeque<Done>,
-    recent: VecDeque<Recent>,
+    pub(super) arrivals: BTreeMap<Stamp, u32>,
+    pub(super) tags: TagCounts,
+    pub(super) extension: Option<(Stamp, Stamp)>,
+    pub(super) documents: Vec<(String, Attachment)>,
+    pub(super) done: VecDeque<Done>,
+    pub(super) recent: VecDeque<Recent>,
     #[serde(skip)]
     hoards: Hoards,
     /// Whose units it takes in and counts; a state that is stored is everybody's.
     #[serde(skip)]
-    eyes: Eyes,
+    pub(super) eyes: Eyes,
     /// See [`Campaign::expecting`]; a matter of who looks, so it is not stored.
     #[serde(skip)]
-    expects: bool,
+    pub(super) expects: bool,
 }
 
 /// Whether a campaign keeps facts that undo cannot reach any more. It changes nothing about what the campaign says, and so

@@ -43,6 +43,7 @@ pub mod mix;
 pub mod names;
 pub mod official;
 mod owed;
+mod packed;
 pub mod particulars;
 pub mod past;
 pub mod payload;

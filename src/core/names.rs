@@ -132,7 +132,7 @@ impl<'de> Deserialize<'de> for Actor {
             type Value = Actor;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
+                f.write_str("name")
             }
 
             fn visit_str<E: serde::de::Error>(self, s: &str) -> Result<Actor, E> {

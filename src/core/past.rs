@@ -9,11 +9,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::core::campaign::{Campaign, Packed};
+use crate::core::campaign::Campaign;
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, FactKind};
 use crate::core::names::{UnitCode, UnitIx};
+use crate::core::packed::Packed;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 

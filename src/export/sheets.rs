@@ -120,21 +120,22 @@ pub fn listed(
     sheet: Sheet,
     now: Stamp,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    fn told<R>(cat: &Catalogue, list: &Listing<'_, R>) -> (Vec<String>, Vec<Vec<String>>) {
-        (list.table.headings(cat), list.table.shown(cat))
+    fn told<R>(cat: &Catalogue, list: Listing<'_, R>) -> (Vec<String>, Vec<Vec<String>>) {
+        let table = list.table.as_book();
+        (table.headings(cat), table.shown(cat))
     }
     match sheet {
         Sheet::Status => {
             let filter = status::Filter::default();
             let units = status::units_by_name(campaign, &filter, cat.lang());
-            told(cat, &status::document(campaign, now, &filter, units))
+            told(cat, status::document(campaign, now, &filter, units))
         }
         Sheet::Activities => {
             let filter = activities::Filter::default();
-            told(cat, &activities::document(campaign, now, &filter))
+            told(cat, activities::document(campaign, now, &filter))
         }
-        Sheet::Figures => told(cat, &figures::document(campaign, now)),
-        Sheet::Contacts => told(cat, &contacts::document(campaign, now, &[])),
+        Sheet::Figures => told(cat, figures::document(campaign, now)),
+        Sheet::Contacts => told(cat, contacts::document(campaign, now, &[])),
     }
 }
 

@@ -40,4 +40,5 @@ pub mod sheet;
 pub mod status;
 pub mod table;
 pub mod told;
+mod value;
 pub mod words;

@@ -11,38 +11,13 @@
 //! A column is data (a key and a kind, for programs), words (a heading, for people), or both. What people are shown in
 //! other words than programs is a column of words beside the data. It must never know a terminal, a file, or a format.
 
-use std::borrow::Cow;
-
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use crate::core::names::Text;
-use crate::core::time::{Date, Stamp, Zone};
 use crate::text::dates::{date_full, date_in, full_time, time};
 use crate::text::{Catalogue, line, numbers};
 
-/// What stands in one cell; text as it came.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
-    /// Nothing: `null`, an empty cell.
-    Nothing,
-    /// Text from outside, a code, or the stable id of a word.
-    Text(Cow<'a, str>),
-    /// A whole number.
-    Whole(i64),
-    /// Any other number.
-    Decimal(f64),
-    /// A day.
-    Date(Date),
-    /// A moment, and the zone in which it is told.
-    Moment(Stamp, Zone),
-    /// Yes or no.
-    Yes(bool),
-    /// Several.
-    List(Vec<Value<'a>>),
-    /// Named parts, in the order in which they are told.
-    Fields(Vec<(&'static str, Value<'a>)>),
-}
+pub use super::value::Value;
 
 /// What a column holds, and so how a cell of it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,14 +66,14 @@ pub struct Column<'a, R> {
     /// Left out of a JSON object where there is nothing.
     optional: bool,
     heading: Option<&'static str>,
-    place: Place,
+    place: Where,
     spare: Option<u8>,
     get: Get<'a, R>,
 }
 
 /// Where people are shown a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Where {
     Everywhere,
     /// Where there is little room: in a book it stands apart in several.
     Screen,
@@ -116,7 +91,7 @@ impl<'a, R> Column<'a, R> {
             csv: true,
             optional: false,
             heading: None,
-            place: Place::Everywhere,
+            place: Where::Everywhere,
             spare: None,
             get: Get::Data(Box::new(move |row| get(row).into())),
         }
@@ -131,7 +106,7 @@ impl<'a, R> Column<'a, R> {
             csv: false,
             optional: false,
             heading: Some(heading),
-            place: Place::Everywhere,
+            place: Where::Everywhere,
             spare: None,
             get: Get::Words(Box::new(get)),
         }
@@ -171,7 +146,7 @@ impl<'a, R> Column<'a, R> {
     #[must_use]
     pub fn in_book(self) -> Self {
         Self {
-            place: Place::Book,
+            place: Where::Book,
             ..self
         }
     }
@@ -180,7 +155,7 @@ impl<'a, R> Column<'a, R> {
     #[must_use]
     pub fn on_screen(self) -> Self {
         Self {
-            place: Place::Screen,
+            place: Where::Screen,
             ..self
         }
     }
@@ -208,7 +183,7 @@ impl<'a, R> Column<'a, R> {
     /// Is it told to such a reader?
     fn is_for(&self, reader: Reader) -> bool {
         match reader {
-            Reader::People => self.heading.is_some() && self.place != Place::Book,
+            Reader::People => self.heading.is_some() && self.place != Where::Book,
             Reader::Spreadsheet => self.csv,
             Reader::Program => self.json,
         }
@@ -305,9 +280,9 @@ impl<'a, R> Table<'a, R> {
     pub fn as_book(mut self) -> Self {
         for column in &mut self.columns {
             match column.place {
-                Place::Everywhere => {}
-                Place::Screen => column.heading = None,
-                Place::Book => column.place = Place::Everywhere,
+                Where::Everywhere => {}
+                Where::Screen => column.heading = None,
+                Where::Book => column.place = Where::Everywhere,
             }
         }
         self
@@ -404,22 +379,6 @@ impl<R> Serialize for Listing<'_, R> {
     }
 }
 
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Nothing => s.serialize_none(),
-            Self::Text(text) => s.serialize_str(text),
-            Self::Whole(n) => s.serialize_i64(*n),
-            Self::Decimal(n) => s.serialize_f64(*n),
-            Self::Date(date) => date.serialize(s),
-            Self::Moment(at, zone) => s.serialize_str(&zone.rfc3339(*at)),
-            Self::Yes(yes) => s.serialize_bool(*yes),
-            Self::List(list) => s.collect_seq(list),
-            Self::Fields(fields) => s.collect_map(fields.iter().map(|(key, value)| (key, value))),
-        }
-    }
-}
-
 /// A cell as people read it.
 fn told(cat: &Catalogue, kind: Kind, value: &Value<'_>, year: i32) -> String {
     match value {
@@ -459,78 +418,5 @@ impl Kind {
             Value::List(_) => matches!(self, Self::List | Self::Fields),
             Value::Fields(_) => self == Self::Fields,
         }
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-impl<'a> From<&'a String> for Value<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-impl From<u64> for Value<'_> {
-    fn from(n: u64) -> Self {
-        Self::Whole(i64::try_from(n).unwrap_or(i64::MAX))
-    }
-}
-impl From<u32> for Value<'_> {
-    fn from(n: u32) -> Self {
-        Self::Whole(n.into())
-    }
-}
-impl From<usize> for Value<'_> {
-    fn from(n: usize) -> Self {
-        Self::Whole(i64::try_from(n).unwrap_or(i64::MAX))
-    }
-}
-impl From<f64> for Value<'_> {
-    fn from(n: f64) -> Self {
-        Self::Decimal(n)
-    }
-}
-impl From<Date> for Value<'_> {
-    fn from(date: Date) -> Self {
-        Self::Date(date)
-    }
-}
-impl From<(Stamp, Zone)> for Value<'_> {
-    fn from((at, zone): (Stamp, Zone)) -> Self {
-        Self::Moment(at, zone)
-    }
-}
-impl From<bool> for Value<'_> {
-    fn from(yes: bool) -> Self {
-        Self::Yes(yes)
-    }
-}
-impl<'a> From<&'a [String]> for Value<'a> {
-    fn from(list: &'a [String]) -> Self {
-        Self::List(list.iter().map(Self::from).collect())
-    }
-}
-/// A name in both languages.
-impl<'a> From<&'a Text> for Value<'a> {
-    fn from(text: &'a Text) -> Self {
-        let Text { vi, en } = text;
-        Self::Fields(vec![("vi", vi.into()), ("en", en.into())])
-    }
-}
-impl<'a, T: Into<Value<'a>>> From<Vec<T>> for Value<'a> {
-    fn from(list: Vec<T>) -> Self {
-        Self::List(list.into_iter().map(Into::into).collect())
-    }
-}
-impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Nothing, Into::into)
     }
 }

@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
 use super::journal::{Batch, Head, Hole};
-use crate::core::fact::{Draft, Envelope, Fact, FactKind, FactRedacted, Role, Via};
+use super::netstring::{put, put_hash, put_number};
+use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
 use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
-use crate::core::past::Outline;
 use crate::core::time::Stamp;
 
 /// What the text that is hashed begins with. The first way covers the payload itself, and so keeps it for ever; the second
@@ -97,49 +97,6 @@ impl Fault {
             detail: self.id().to_owned(),
         }
     }
-}
-
-fn put(out: &mut Vec<u8>, field: &[u8]) {
-    let mut room = [0; DIGITS];
-    out.extend_from_slice(digits(field.len() as i64, &mut room));
-    out.push(b':');
-    out.extend_from_slice(field);
-    out.push(b',');
-}
-
-fn put_number(out: &mut Vec<u8>, n: i64) {
-    put(out, digits(n, &mut [0; DIGITS]));
-}
-
-fn put_hash(out: &mut Vec<u8>, hash: &[u8; 32]) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [0; 64];
-    for (two, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(hash) {
-        *two = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-    }
-    put(out, &text);
-}
-
-/// Digits of the longest number, with its sign.
-const DIGITS: usize = 20;
-
-/// A number as decimal digits. Every fact that is read is hashed with nine of them: no text is made of each.
-fn digits(n: i64, room: &mut [u8; DIGITS]) -> &[u8] {
-    let mut left = n.unsigned_abs();
-    let mut from = DIGITS;
-    for place in room.iter_mut().rev() {
-        *place = b'0' + (left % 10) as u8;
-        left /= 10;
-        from -= 1;
-        if left == 0 {
-            break;
-        }
-    }
-    if n < 0 {
-        from -= 1;
-        room[from] = b'-';
-    }
-    room.get(from..).unwrap_or_default()
 }
 
 impl Row {
@@ -294,28 +251,6 @@ impl Row {
             fact,
             hash: self.hash,
             stream,
-        })
-    }
-}
-
-impl Row {
-    /// The outline of the fact, without reading what it says. The row was checked.
-    ///
-    /// # Errors
-    /// As for [`Row::envelope`].
-    pub(super) fn outline(self) -> Result<Outline, StoreError> {
-        let seq = self.seq.max(0) as u64;
-        let kind = FactKind::from_name(&self.kind).ok_or_else(|| StoreError::NewerFact {
-            seq,
-            name: self.kind,
-            version: u16::try_from(self.version).unwrap_or_default(),
-        })?;
-        Ok(Outline {
-            seq,
-            at: Stamp(self.at),
-            recorded: Stamp(self.recorded),
-            unit: self.unit.map(UnitCode),
-            kind,
         })
     }
 }

@@ -18,6 +18,7 @@ pub mod health;
 pub mod journal;
 pub mod memory;
 pub mod moving;
+mod netstring;
 mod noting;
 mod origin;
 pub mod postgres;

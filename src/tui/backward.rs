@@ -2,12 +2,15 @@
 //!
 //! It must never know what is on the screen.
 
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
+
 use crate::core::names::UnitIx;
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::unit::Entry;
 use crate::ledger::LedgerError;
 use crate::tui::clerk::Clerk;
-use crate::tui::msg::{Answer, Moment, Question};
+use crate::tui::msg::{Answer, Ask, Moment, Question};
 
 /// Facts of which states of the past are made at a time: nobody who asks meanwhile waits for longer.
 const AT_A_TIME: usize = 1_024;
@@ -59,18 +62,27 @@ impl Clerk {
         }
     }
 
-    /// Makes a part of the states on the way through the past, while nobody asks for anything.
-    pub(super) fn prepare_past(&mut self) {
-        if let Some(past) = &mut self.past
-            && past.prepare(AT_A_TIME, &mut self.ledger).is_err()
-        {
-            self.past = None; // whoever looks back next is told why
+    /// Waits for the next question, for so long at most; as long as there is none, states on the way through the past are made.
+    pub(super) fn hear(
+        &mut self,
+        asks: &Receiver<Ask>,
+        pause: Option<Duration>,
+    ) -> Result<Ask, RecvTimeoutError> {
+        while let Some(past) = self.past.as_mut().filter(|past| !past.is_prepared()) {
+            match asks.try_recv() {
+                Ok(ask) => return Ok(ask),
+                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Err(TryRecvError::Empty) => {
+                    if past.prepare(AT_A_TIME, &mut self.ledger).is_err() {
+                        self.past = None; // whoever looks back next is told why
+                    }
+                }
+            }
         }
-    }
-
-    /// Is there a part left to be made?
-    pub(super) fn has_past_to_prepare(&self) -> bool {
-        self.past.as_ref().is_some_and(|past| !past.is_prepared())
+        match pause {
+            None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(pause) => asks.recv_timeout(pause),
+        }
     }
 
     /// Reads when everything came about, for as long as the time line is open.

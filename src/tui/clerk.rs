@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::attach::Taken;
@@ -152,17 +152,7 @@ impl Clerk {
             let pause = again
                 .or_else(|| LOOK_AGAIN.get(looks).copied())
                 .or_else(|| self.watch.as_ref().map(|w| w.every));
-            let heard = match pause {
-                _ if self.has_past_to_prepare() => match asks.try_recv() {
-                    Err(TryRecvError::Empty) => {
-                        self.prepare_past();
-                        continue;
-                    }
-                    other => other.map_err(|_| RecvTimeoutError::Disconnected),
-                },
-                None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(pause) => asks.recv_timeout(pause),
-            };
+            let heard = self.hear(asks, pause);
             let ask = match heard {
                 Ok(ask) => ask,
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -425,9 +415,7 @@ impl Clerk {
                 };
                 answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
-                    for env in &facts {
-                        past.add(&Outline::of(env));
-                    }
+                    facts.iter().for_each(|env| past.add(&Outline::of(env)));
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());
                 let amends = |env: &Envelope| matches!(env.fact, Fact::CampaignAmended(_));

@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 #[expect(dead_code, reason = "each program uses a part of what all share")]
 mod common;
+#[path = "../../benches/common/houses.rs"]
+mod houses;
 
 mod cli;
 mod decree_pages;
@@ -12,6 +14,7 @@ mod drills_package;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
+mod house_model;
 mod pages;
 mod papers;
 mod pictures;

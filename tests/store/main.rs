@@ -29,4 +29,5 @@ mod sendings;
 mod server;
 mod site_story;
 mod sites;
+mod syncs;
 mod two_steps;

@@ -16,6 +16,7 @@ use ketnoi::core::fact::{CampaignOpened, ContactHow, Draft, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use ketnoi::core::time::{DAY, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
+use ketnoi::store::codec::Row;
 use ketnoi::store::{Batch, Site, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -315,4 +316,40 @@ fn a_state_that_a_replay_does_not_give_is_dropped_by_whoever_verifies() {
     assert!(damaged(None));
     assert_eq!(picture(&patient.path, false).unwrap(), TRUTH[0]);
     open(&patient.path, None, None).unwrap().verify().unwrap();
+}
+
+/// What is hashed of a row has every number as its decimal digits, also the longest and the shortest.
+#[test]
+fn numbers_of_any_length_are_hashed_as_their_digits() {
+    for n in [0, 7, -1, 10, 99, -100, i64::MAX, i64::MIN] {
+        let row = Row {
+            stream: "s".into(),
+            seq: n,
+            cmd: String::new(),
+            n,
+            kind: String::new(),
+            version: n,
+            at: n,
+            recorded: n,
+            actor: String::new(),
+            real_user: String::new(),
+            role: String::new(),
+            via: String::new(),
+            unit: None,
+            entered_later: n,
+            payload: String::new(),
+            salt: None,
+            digest: None,
+            redacted_by: None,
+            hash: [0; 32],
+        };
+        let text = String::from_utf8(row.preimage(&[0xa7; 32])).expect("digits and names");
+        let (digits, e) = (n.to_string(), "0:,");
+        let net = format!("{}:{digits},", digits.len());
+        let before = format!("64:{},", "a7".repeat(32));
+        assert_eq!(
+            text,
+            format!("13:ketnoi.fact/1,{before}1:s,{net}{e}{net}{e}{net}{net}{net}{e}{e}{e}{e}-,{net}{e}")
+        );
+    }
 }

@@ -202,6 +202,47 @@ fn what_is_not_ours_keeps_everybody_from_writing_until_it_is_gone() {
 }
 
 #[test]
+fn a_turn_finds_by_keys_what_it_reads_however_many_facts_there_are() {
+    const MANY: usize = 3_000;
+    let Some(server) = shared() else { return };
+    let (site, _, schema) = house(server);
+    let mut many = batch(20, note("x"));
+    many.drafts = vec![many.drafts[0].clone(); MANY];
+    let mut store = site.open().unwrap();
+    store.turn(&stream(), 3, None).unwrap().append(3, &many).unwrap();
+    drop(store);
+    server.sql(&format!("ANALYZE {schema}.facts"));
+    // What the server counts is told by each connection when it ends.
+    let counted = |facts: usize| {
+        let sql = format!(
+            "SELECT seq_tup_read FROM pg_stat_user_tables WHERE schemaname = '{schema}' AND relname = 'facts' \
+             AND n_tup_ins >= {facts}"
+        );
+        let mut read = String::new();
+        wait_until("what was read is counted", || {
+            read = server.sql(&sql).trim().to_owned();
+            !read.is_empty()
+        });
+        read
+    };
+    let before = counted(MANY + 3);
+    let mut store = site.open().unwrap();
+    let seen = MANY as u64 + 3;
+    // With a command that was never given, and one that was.
+    let mut turn = store.turn(&stream(), seen, Some(CmdId(ulid::Ulid(21)))).unwrap();
+    assert!(turn.command(&stream(), CmdId(ulid::Ulid(21))).unwrap().is_empty());
+    assert_eq!(turn.head(&stream()).unwrap().seq, seen);
+    turn.append(seen, &batch(21, note("y"))).unwrap();
+    let mut turn = store.turn(&stream(), seen, Some(CmdId(ulid::Ulid(21)))).unwrap();
+    let found = turn.command(&stream(), CmdId(ulid::Ulid(21))).unwrap();
+    assert_eq!(found.first().map(|fact| fact.seq), Some(seen + 1));
+    assert_eq!(turn.head(&stream()).unwrap().seq, seen + 1);
+    drop(turn);
+    drop(store);
+    assert_eq!(counted(MANY + 4), before, "facts that were read without a key");
+}
+
+#[test]
 fn houses_in_one_database_do_not_cross() {
     let Some(server) = shared() else { return };
     let (one, ..) = house(server);

@@ -11,7 +11,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::engine::{PATIENCE, patiently};
 use super::file::SqliteJournal;
-use super::rows::{CHECK_PAGE, hash_at};
+use super::rows::{CHECK_PAGE, hash_at, outline};
 use super::schema;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
@@ -287,7 +287,7 @@ impl SqliteJournal {
         self.at_one_moment(|j| {
             let mut facts = Vec::new();
             j.each_after(stream, after, limit, |row| {
-                facts.push(row.outline()?);
+                facts.push(outline(row)?);
                 Ok(())
             })?;
             Ok(facts)

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Campaign, Done, Hoards, Mark, Recent, TagCounts};
+use crate::core::campaign::{Campaign, Done, Mark, Recent};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::Attachment;
 use crate::core::long::Chunk;
+use crate::core::tags::TagCounts;
 use crate::core::tally::Tally;
 use crate::core::time::Stamp;
 use crate::core::unit::{Entry, UnitState, stored};
@@ -103,28 +104,22 @@ impl Packed {
     /// The campaign as it was. `None` where the bytes are not those of one, which cannot be.
     pub(crate) fn unpacked(&self) -> Option<Campaign> {
         let held: Held<'_> = postcard::from_bytes(&self.bytes).ok()?;
-        let mut c = Campaign {
-            definition: self.definition.clone(),
-            opened: held.opened.into_owned(),
-            closed: held.closed.into_owned(),
-            seq: held.seq,
-            recorded: held.recorded,
-            log: held.log.into_owned(),
-            units: held.units.into_owned(),
-            total: held.total.into_owned(),
-            regions: held.regions.into_owned(),
-            branches: held.branches.into_owned(),
-            below: held.below.into_owned(),
-            arrivals: held.arrivals.into_owned(),
-            tags: held.tags.into_owned(),
-            extension: held.extension,
-            documents: held.documents.into_owned(),
-            done: held.done.into_owned(),
-            recent: held.recent.into_owned(),
-            hoards: Hoards(false),
-            eyes: self.eyes.clone(),
-            expects: self.expects,
-        };
+        let mut c = Campaign::preview(self.definition.clone());
+        (c.eyes, c.expects) = (self.eyes.clone(), self.expects);
+        (c.seq, c.recorded, c.extension) = (held.seq, held.recorded, held.extension);
+        c.opened = held.opened.into_owned();
+        c.closed = held.closed.into_owned();
+        c.log = held.log.into_owned();
+        c.units = held.units.into_owned();
+        c.total = held.total.into_owned();
+        c.regions = held.regions.into_owned();
+        c.branches = held.branches.into_owned();
+        c.below = held.below.into_owned();
+        c.arrivals = held.arrivals.into_owned();
+        c.tags = held.tags.into_owned();
+        c.documents = held.documents.into_owned();
+        c.done = held.done.into_owned();
+        c.recent = held.recent.into_owned();
         let all = c.chunks().zip(&self.chunks).all(|(mine, kept)| mine.share(kept));
         if !all {
             return None;

@@ -1,0 +1,53 @@
+//! What a command waits for, counted: the disk, once, and for no more than what must be on it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::pty::{ketnoi, skip};
+use ketnoi::store::Site;
+
+/// A command in a home, and every wait for the disk that it took, as `strace` tells it.
+fn waits_of(home: &Path, note: &str) -> Vec<String> {
+    let told = home.join("told");
+    let done = Command::new("strace")
+        .args([
+            "-f",
+            "-y",
+            "-e",
+            "trace=fsync,fdatasync,sync_file_range,msync",
+            "-o",
+        ])
+        .arg(&told)
+        .args([ketnoi(), "report", "note", "01", "--note", note])
+        .env("HOME", home)
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .expect("strace runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let told = fs::read_to_string(told).expect("it told");
+    let waits = told.lines().filter(|line| line.contains("sync"));
+    waits.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_command_waits_for_the_disk_once_and_forces_out_no_more_than_the_log() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        skip("strace is not installed");
+        return;
+    }
+    let home = tempfile::tempdir().expect("a folder");
+    // The first makes the store, and stores a state.
+    assert!(!waits_of(home.path(), "một").is_empty());
+    // While somebody has the store open, whoever ends leaves the log to them.
+    let store = Site::file(home.path().join(".local/share/ketnoi/ketnoi.db"));
+    let held = store.open().expect("the store is there");
+    let waits = waits_of(home.path(), "hai");
+    drop(held);
+    assert_eq!(waits.len(), 1, "{waits:#?}");
+    assert!(
+        waits[0].contains("fdatasync(") && waits[0].contains("ketnoi.db-wal>"),
+        "{waits:#?}"
+    );
+}
