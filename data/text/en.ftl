@@ -2897,7 +2897,6 @@ term-timeline = Time line
 term-map = Map
 term-as_of = as of { $time }
 term-updated_at = updated at { $time }
-term-stale = NO CONNECTION TO THE DATA since { $time }
 term-stale = DATA OUT OF REACH since { $time }
 fallen-title = THE SERVER HAS LOST FACTS
 fallen-head = LOST FACTS: { $had } → { $found } · { $site }
