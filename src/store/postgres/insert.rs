@@ -71,7 +71,9 @@ pub(super) async fn insert(
         return insert_one(client, schema, row).await;
     }
     let mut c = Columns::default();
-    rows.iter().for_each(|row| c.add(row));
+    for row in &rows {
+        c.add(row);
+    }
     let sql = format!(
         "INSERT INTO {schema}.facts ({COLUMNS}) \
          SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], \

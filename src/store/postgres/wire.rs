@@ -117,13 +117,11 @@ pub(super) async fn aloud<T>(what: impl Future<Output = T>) -> T {
     let mut what = pin!(what);
     let mut pause = waiting::SOON;
     loop {
-        match tokio::time::timeout(pause, &mut what).await {
-            Ok(answer) => return answer,
-            Err(_) => {
-                waiting::tell();
-                pause = waiting::AGAIN;
-            }
+        if let Ok(answer) = tokio::time::timeout(pause, &mut what).await {
+            return answer;
         }
+        waiting::tell();
+        pause = waiting::AGAIN;
     }
 }
 
