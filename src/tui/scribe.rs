@@ -138,7 +138,7 @@ impl Task {
         let to = std::mem::take(&mut self.to);
         let lang = self.cat.lang();
         let left = |what, at: &Stamp, head: &Option<Head>, file| {
-            let (moment, head) = (*at, head.clone());
+            let (moment, head) = (*at, *head);
             let left = Left {
                 what,
                 lang,
@@ -200,7 +200,7 @@ impl Task {
                     what: (wish.what.id(), wish.format.id()),
                     lang: wish.lang,
                     moment: material.made.at,
-                    head: Some(material.made.head.clone()),
+                    head: Some(material.made.head),
                     file,
                 };
                 Outcome::Written(Box::new(left), unfilled)
