@@ -346,8 +346,9 @@ impl Campaign {
         }
         if before.first != now.first {
             for (first, up) in [(before.first, false), (now.first, true)] {
-                let minute = first.map(|at| Stamp(at.0 - at.0.rem_euclid(MINUTE)));
-                minute.into_iter().for_each(|m| bump(&mut self.arrivals, m, up));
+                if let Some(at) = first {
+                    bump(&mut self.arrivals, Stamp(at.0 - at.0.rem_euclid(MINUTE)), up);
+                }
             }
         }
         self.total.change(before, now);

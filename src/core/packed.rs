@@ -3,6 +3,12 @@
 //! It is the form of a stored state without what many states have in common: the definition, and the packed parts of long
 //! lists, stay as they are and are shared. It must never know why it is kept.
 
+#![expect(
+    clippy::owned_cow,
+    clippy::ptr_arg,
+    reason = "what is borrowed to be packed is owned once it is unpacked, of the very same type"
+)]
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;

@@ -5,8 +5,9 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
+use crate::core::fact::Envelope;
 use crate::core::names::UnitIx;
-use crate::core::past::{Past, Sight, Trace};
+use crate::core::past::{Outline, Past, Sight, Trace};
 use crate::core::unit::Entry;
 use crate::ledger::LedgerError;
 use crate::tui::clerk::Clerk;
@@ -82,6 +83,15 @@ impl Clerk {
         match pause {
             None => asks.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(pause) => asks.recv_timeout(pause),
+        }
+    }
+
+    /// Takes what has come since into the past, where one is open.
+    pub(super) fn grow_past(&mut self, facts: &[Envelope]) {
+        if let Some(past) = &mut self.past {
+            for env in facts {
+                past.add(&Outline::of(env));
+            }
         }
     }
 

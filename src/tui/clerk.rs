@@ -12,7 +12,7 @@ use crate::attach::Taken;
 use crate::core::decide::Order;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::names::CmdId;
-use crate::core::past::{Outline, Past};
+use crate::core::past::Past;
 use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
@@ -414,9 +414,7 @@ impl Clerk {
                     self.found()
                 };
                 answers.extend(self.moved_news());
-                if let Some(past) = &mut self.past {
-                    facts.iter().for_each(|env| past.add(&Outline::of(env)));
-                }
+                self.grow_past(&facts);
                 let forgets = facts.iter().any(|env| env.fact.redacts());
                 let amends = |env: &Envelope| matches!(env.fact, Fact::CampaignAmended(_));
                 let other_units = facts.iter().any(amends);
