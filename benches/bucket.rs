@@ -14,6 +14,9 @@ mod common {
     #[expect(dead_code, reason = "tests need more of a terminal")]
     #[path = "../../tests/common/pty.rs"]
     pub mod pty;
+    #[expect(dead_code, reason = "tests need more of certificates")]
+    #[path = "../../tests/common/smtp.rs"]
+    pub mod smtp;
 }
 
 use std::fs;

@@ -106,6 +106,25 @@ fn stream() -> CampaignId {
     CampaignId::from(CAMPAIGN)
 }
 
+/// A ledger, as a session has it.
+fn opened(site: &Site) -> Ledger {
+    let definition = Arc::new(ketnoi::campaign_file::shipped(CAMPAIGN).expect("readable"));
+    Ledger::open(Opening {
+        site: site.clone(),
+        campaign: Some(stream()),
+        shipped: &|_| Some(definition.clone()),
+        who: Who {
+            actor: "lan".into(),
+            real_user: "lan".into(),
+            role: Role::Administrator,
+            via: Via::Tui,
+        },
+        clock: Clock::Real,
+        read_only: None,
+    })
+    .expect("a ledger")
+}
+
 impl House {
     fn site(&self) -> Site {
         let around = Surroundings {
@@ -113,24 +132,6 @@ impl House {
             ..Surroundings::default()
         };
         Site::at(&StoreUrl::parse(&self.url).expect("a name"), &around)
-    }
-
-    fn ledger(&self, site: &Site) -> Ledger {
-        let definition = Arc::new(ketnoi::campaign_file::shipped(CAMPAIGN).expect("readable"));
-        Ledger::open(Opening {
-            site: site.clone(),
-            campaign: Some(stream()),
-            shipped: &|_| Some(definition.clone()),
-            who: Who {
-                actor: "lan".into(),
-                real_user: "lan".into(),
-                role: Role::Administrator,
-                via: Via::Tui,
-            },
-            clock: Clock::Real,
-            read_only: None,
-        })
-        .expect("a ledger")
     }
 
     fn relay(&self) -> Running {
@@ -286,7 +287,7 @@ pub fn play(server: &Postgres, plan: &Plan) -> Played {
             .collect()
     };
     for (n, house) in houses.iter().enumerate() {
-        give(&mut house.ledger(&house.site()), &order(n, 0, &units));
+        give(&mut opened(&house.site()), &order(n, 0, &units));
     }
     let relays: Vec<Running> = houses.iter().map(House::relay).collect();
     for house in &houses {
@@ -328,7 +329,7 @@ pub fn play(server: &Postgres, plan: &Plan) -> Played {
             files: Vec::new(),
         };
         let cmd = CmdId((((n as u128 + 1) << 64) | (1 << 40)).into());
-        give(&mut house.ledger(&house.site()), &Order::new(cmd, receive));
+        give(&mut opened(&house.site()), &Order::new(cmd, receive));
     }
     let reports = (houses.len() - 1) % units.len() + 1;
     played.wall = wall.wait_for(&format!("{reports}/{} đã báo cáo", units.len()));
@@ -393,7 +394,7 @@ fn run(
             for _ in 0..WRITERS {
                 let (take, done) = (take.clone(), done.clone());
                 scope.spawn(move || {
-                    let mut ledger = house.ledger(&house.site());
+                    let mut ledger = opened(&house.site());
                     loop {
                         let job = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
                         let Ok(job) = job else { return };
