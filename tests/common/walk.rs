@@ -50,7 +50,9 @@ impl Walk {
             past: Past::empty(definition, facts.len()),
             facts: Facts::default(),
         };
-        facts.iter().for_each(|env| walk.add(env));
+        for env in facts {
+            walk.add(env);
+        }
         walk
     }
 

@@ -723,7 +723,7 @@ fn who_is_kept_to_own_units_gets_the_lists_of_these_and_no_report() {
         let ledger = own(false);
         let shown = ledger.shown().into_owned();
         let other = home.path().join("other");
-        for _ in 0..Sheet::ALL.len() + 1 {
+        for _ in 0..=Sheet::ALL.len() {
             let matter = screen.model().places.export.matter();
             seen.push(matter);
             let text = screen.text();
