@@ -299,9 +299,10 @@ fn what_others_write_meanwhile_is_in_the_new_store_or_was_refused() {
         let to = Site::memory();
         let files = lived_in(&from.site);
         let confirmed = Mutex::new(BTreeSet::new());
+        let (begun, has_begun) = std::sync::mpsc::channel();
         std::thread::scope(|scope| {
             for writer in 0..4_u128 {
-                let (site, confirmed) = (&from.site, &confirmed);
+                let (site, confirmed, begun) = (&from.site, &confirmed, begun.clone());
                 scope.spawn(move || {
                     let mut store = site.open().unwrap();
                     let own = stream(u8::try_from(writer % 3).unwrap());
@@ -312,9 +313,11 @@ fn what_others_write_meanwhile_is_in_the_new_store_or_was_refused() {
                             Err(StoreError::Moved { .. }) => return,
                             Err(other) => panic!("{other}"),
                         };
+                        let _nobody_asks_twice = begun.send(());
                     }
                 });
             }
+            has_begun.recv().expect("somebody writes before the move begins");
             // And one who removes words of what was copied already.
             let mut removed = false;
             let spoken = &mut Spoken::of(&files);
