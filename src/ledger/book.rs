@@ -159,6 +159,17 @@ impl Ledger {
         self.clock
     }
 
+    /// The moment of what is shown: now, or where the machine's clock is behind, when the newest fact was recorded. Of that moment
+    /// the same is told again, now as later.
+    pub fn moment(&self) -> Stamp {
+        let now = self.clock.now();
+        if self.clock.is_real() && self.read_only.is_none() {
+            now.max(self.campaign.recorded())
+        } else {
+            now
+        }
+    }
+
     /// Sets the most bytes of a file that is taken in.
     pub fn limit_files(&mut self, limit: u64) {
         self.file_limit = limit;

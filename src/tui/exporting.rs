@@ -151,7 +151,7 @@ impl Clerk {
     fn looked_at(&mut self, then: Then) -> Result<(Campaign, Stamp, Sight), LedgerError> {
         let within = self.ledger.sight();
         let Some((sight, at)) = then else {
-            let at = self.ledger.clock().now();
+            let at = self.ledger.moment();
             return Ok((self.ledger.shown().into_owned(), at, within));
         };
         self.hold_past()?;

@@ -905,7 +905,7 @@ fn a_template_is_picked_among_documents_alone_and_looked_at_at_once() {
 fn what_a_format_cannot_take_is_not_offered_and_what_was_typed_for_it_is_there_again() {
     let home = folder();
     let (mut screen, _) = desk(&setting(Lang::En), home.path());
-    let all = ["Template", "Photos", "“Kèm theo”"];
+    let all = ["Template", "Photos", "Enclosures"];
     let offers = |screen: &mut Screen, wanted: &[&str]| {
         let text = screen.text();
         for label in all {

@@ -28,10 +28,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let format = format(s, m, &path, &[CALENDAR.1])?;
     let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
-    let (guard, now) = (s.settings.guard(), s.clock.now());
-    let made = export::days(&guard, (&path, over), &s.cat, &ledger.shown(), now);
-    let bytes = made.map_err(|why| files::barred(&s.cat, &path, &why))?;
     let of = moment_of(s, &mut ledger)?;
+    let made = export::days(&s.settings.guard(), (&path, over), &s.cat, &ledger.shown(), of.at);
+    let bytes = made.map_err(|why| files::barred(&s.cat, &path, &why))?;
     Receipt {
         what: CALENDAR.0,
         format,

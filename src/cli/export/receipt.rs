@@ -21,11 +21,11 @@ use crate::text::{line, numbers};
 /// Of which moment a file tells, and the last fact that went into it: it counts what the whole country has on record, so that
 /// whoever is kept to the own units is not told it.
 pub(super) struct Of {
-    at: Stamp,
+    pub(super) at: Stamp,
     head: Option<Head>,
 }
 
-/// The moment of this session, and the last fact that is no export's.
+/// The moment of this session, which the file is then made of, and the last fact that is no export's.
 pub(super) fn moment_of(s: &Session, ledger: &mut Ledger) -> Result<Of, Fail> {
     let head = if ledger.sees_all() {
         Some(ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?)
@@ -33,7 +33,7 @@ pub(super) fn moment_of(s: &Session, ledger: &mut Ledger) -> Result<Of, Fail> {
         None
     };
     Ok(Of {
-        at: s.clock.now(),
+        at: ledger.moment(),
         head,
     })
 }

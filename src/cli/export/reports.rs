@@ -75,7 +75,8 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
     let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
     s.may_see(&mut ledger, None)?;
-    let gathered = Material::gather(&mut ledger, s.clock.now());
+    let at = ledger.moment();
+    let gathered = Material::gather(&mut ledger, at);
     let material = gathered.map_err(|e| s.failed(Some(&ledger), &e))?;
     let (file, unfilled) = written(s, &mut ledger, &material, &wish, (&path, over), template)?;
     let why = why_unrecorded(&ledger);

@@ -112,6 +112,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     // Of a campaign that has none of the own units a list would be empty.
     show::all_seen(s, &mut ledger)?;
+    let of = moment_of(s, &mut ledger)?;
     let (guard, stop) = (s.settings.guard(), Stop::listen());
     let mut go_on = || {
         if stop.is_asked() {
@@ -125,7 +126,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
         to: &path,
         over,
         cat: &s.cat,
-        now: s.clock.now(),
+        now: of.at,
         go_on: &mut go_on,
     };
     let made = match sheet.list() {
@@ -133,7 +134,6 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
         None => logged(s, &mut ledger, columns, means)?,
     };
     let bytes = made.map_err(|why| not_made(s, &ledger, &path, why))?;
-    let of = moment_of(s, &mut ledger)?;
     Receipt {
         what: sheet.id(),
         format: columns.id(),

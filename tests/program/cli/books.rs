@@ -5,8 +5,16 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::home::Home;
+use crate::common::desk::who;
 use crate::common::leaving::converted;
 use crate::common::pty;
+use ketnoi::clock::Clock;
+use ketnoi::core::decide::{self, Order};
+use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
+use ketnoi::core::status::Step;
+use ketnoi::core::time::Stamp;
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::Site;
 
 /// A campaign in which something has happened, with words in it that would do harm.
 fn lively(lang: &'static str) -> Home {
@@ -217,6 +225,41 @@ fn the_same_moment_is_the_same_list_and_csv_has_stable_names() {
     let said = home.fails(2, &["export", "status", "-o", "a.docx"]);
     assert!(said.contains("xlsx, csv"), "{said}");
     home.fails(2, &["export", "log"]);
+}
+
+/// Somebody else's clock was ahead of this machine's by a minute: what a file tells of is what was on record by the moment
+/// that is told, whatever the clock here says.
+#[test]
+fn the_moment_of_a_file_is_none_before_what_is_in_it() {
+    let home = lively("en");
+    let ahead = Stamp(Clock::Real.now().0 + 60_000);
+    let mut ledger = Ledger::open(Opening {
+        site: Site::file(home.store()),
+        campaign: Some(CampaignId::from("wtisd-2020")),
+        shipped: &|_| None,
+        who: who("lan"),
+        clock: Clock::Fixed(ahead),
+        read_only: None,
+    })
+    .expect("a ledger");
+    let receive = decide::Command::Report {
+        units: vec![UnitCode::from("48")],
+        step: Step::Receive,
+        due: None,
+        files: Vec::new(),
+    };
+    let order = Order::new(CmdId(ulid::Ulid::new()), receive);
+    ledger.submit(&order).expect("on record");
+    for (what, file) in [("status", "xlsx"), ("consolidated", "docx"), ("calendar", "ics")] {
+        let (a, b) = (format!("a.{file}"), format!("b.{file}"));
+        let told = home.json(&["export", what, "-o", &a]);
+        let moment = told["moment"].as_str().expect("a moment").to_owned();
+        let told = Stamp::parse_rfc3339(&moment).expect("RFC 3339");
+        assert!(told >= ahead, "{what}: {moment}");
+        home.ok(&["export", what, "-o", &b, "--known-at", &moment]);
+        let bytes = |name: &str| std::fs::read(home.path(name)).expect("a file");
+        assert!(bytes(&a) == bytes(&b), "{what}: the same bytes");
+    }
 }
 
 /// What a calendar is, as another reader sees it.
