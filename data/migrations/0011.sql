@@ -6,3 +6,15 @@ CREATE TABLE restored (
     looked INTEGER,
     actor  TEXT
 ) STRICT;
+-- Scratch, made anew: a stored state for each of a few programs, since programs of two versions may be at work side by side for
+-- days, and each took the other's away.
+DROP TABLE snapshots;
+CREATE TABLE snapshots (
+    stream      TEXT    NOT NULL,
+    fingerprint INTEGER NOT NULL,
+    seq         INTEGER NOT NULL,
+    hash        BLOB    NOT NULL,
+    sum         BLOB    NOT NULL,
+    state       BLOB    NOT NULL,
+    PRIMARY KEY (stream, fingerprint)
+) STRICT;

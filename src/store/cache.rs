@@ -18,6 +18,10 @@ pub struct Snapshot {
     pub bytes: Vec<u8>,
 }
 
+/// Of so many programs there are stored states of a stream, the one that keeps one among them: programs of two versions may be
+/// at work side by side for days, and each would take the other's away. Of the others those go that were left behind longest.
+pub(super) const PROGRAMS: u8 = 3;
+
 /// A piece of the long past of a stored state: its name and its bytes.
 pub type Piece<'a> = (u64, &'a [u8]);
 
@@ -29,9 +33,8 @@ pub trait Cache {
     /// # Errors
     /// The store cannot be read, or the state is not as it was written.
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;
-    /// Keeps a state; older ones of the stream that were made by the code of this fingerprint go. An engine that several
-    /// machines share keeps those of a few others: programs of two versions are at work there for days, and each would
-    /// take the other's away.
+    /// Keeps a state; older ones of the stream that were made by the code of this fingerprint go. Those of a few other programs
+    /// stay.
     ///
     /// # Errors
     /// The store cannot be written just now; nothing is lost by it.

@@ -265,6 +265,41 @@ fn a_stored_state_is_used_only_with_its_own_history_and_code() {
     });
 }
 
+/// Sessions that were open before an upgrade work on beside those that came after it.
+#[test]
+fn programs_of_two_versions_leave_each_other_s_stored_states_alone() {
+    over_every_engine(|j| {
+        let s = stream();
+        let notes = (0..9).map(|n| note(&n.to_string())).collect();
+        let facts = done(append(j, &s, 0, &batch(1, 1, notes)));
+        let keep = |j: &mut dyn Store, by: u64, seq: u64| {
+            let env = &facts[usize::try_from(seq).unwrap() - 1];
+            let kept = Snapshot {
+                seq,
+                hash: env.hash,
+                bytes: by.to_be_bytes().to_vec(),
+            };
+            j.keep_pieces(&s, by, seq, &[(by, b"bay")]).unwrap();
+            j.keep_snapshot(&s, by, &kept).unwrap();
+        };
+        for (by, seq) in [(5, 1), (6, 2), (5, 3), (6, 4), (7, 5)] {
+            keep(j, by, seq);
+        }
+        let seqs = |j: &mut dyn Store| {
+            [5, 6, 7, 8].map(|by| j.snapshot(&stream(), by).unwrap().map(|kept| kept.seq))
+        };
+        assert_eq!(seqs(j), [Some(3), Some(4), Some(5), None]);
+        assert_eq!(pieces(j, 5).len(), 1, "with what they need");
+        // A fourth program: the one that is furthest behind is given up, and its pieces go with the next that are kept.
+        keep(j, 8, 6);
+        assert_eq!(seqs(j), [None, Some(4), Some(5), Some(6)]);
+        keep(j, 8, 7);
+        assert_eq!(pieces(j, 5), []);
+        assert_eq!(pieces(j, 6).len(), 1);
+        assert_eq!(j.damaged_snapshots().unwrap(), []);
+    });
+}
+
 #[test]
 fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
     over_every_engine(|j| {

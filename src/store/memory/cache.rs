@@ -4,7 +4,7 @@
 
 use super::facts::{MemoryJournal, Stream};
 use crate::core::names::CampaignId;
-use crate::store::cache::{Cache, Piece, Snapshot};
+use crate::store::cache::{Cache, PROGRAMS, Piece, Snapshot};
 use crate::store::error::StoreError;
 
 impl Cache for MemoryJournal {
@@ -13,11 +13,8 @@ impl Cache for MemoryJournal {
         let Some(s) = held.streams.get(stream) else {
             return Ok(None);
         };
-        let kept = s.snapshot.as_ref().filter(|(by, _)| *by == fingerprint);
-        Ok(kept
-            .map(|(_, snapshot)| snapshot)
-            .filter(|k| has_fact(s, k))
-            .cloned())
+        let kept = s.snapshots.get(&fingerprint);
+        Ok(kept.filter(|k| has_fact(s, k)).cloned())
     }
 
     fn keep_snapshot(
@@ -28,7 +25,12 @@ impl Cache for MemoryJournal {
     ) -> Result<(), StoreError> {
         let of = |s: &&mut Stream| !s.removed_since(snapshot.seq);
         if let Some(s) = self.held().streams.get_mut(stream).filter(of) {
-            s.snapshot = Some((fingerprint, snapshot.clone()));
+            s.snapshots.insert(fingerprint, snapshot.clone());
+            while s.snapshots.len() > usize::from(PROGRAMS) {
+                let others = s.snapshots.iter().filter(|(by, _)| **by != fingerprint);
+                let behind = others.min_by_key(|(_, kept)| kept.seq).map(|(by, _)| *by);
+                s.snapshots.retain(|by, _| Some(*by) != behind);
+            }
         }
         Ok(())
     }
@@ -42,7 +44,12 @@ impl Cache for MemoryJournal {
     ) -> Result<(), StoreError> {
         let of = |s: &&mut Stream| !s.removed_since(seq);
         if let Some(s) = self.held().streams.get_mut(stream).filter(of) {
-            s.pieces.retain(|(by, _), _| *by == fingerprint);
+            let Stream {
+                pieces: kept,
+                snapshots,
+                ..
+            } = s;
+            kept.retain(|(by, _), _| *by == fingerprint || snapshots.contains_key(by));
             for (name, bytes) in pieces {
                 s.pieces.insert((fingerprint, *name), bytes.to_vec());
             }
@@ -68,7 +75,7 @@ impl Cache for MemoryJournal {
 
     fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
         if let Some(s) = self.held().streams.get_mut(stream) {
-            s.snapshot = None;
+            s.snapshots.clear();
             s.pieces.clear();
         }
         Ok(())

@@ -96,7 +96,8 @@ pub(super) struct Stream {
     payloads: Vec<Payload>,
     /// Command → the places of its facts.
     commands: BTreeMap<CmdId, std::ops::Range<usize>>,
-    pub(super) snapshot: Option<(u64, Snapshot)>,
+    /// By the code that made them.
+    pub(super) snapshots: BTreeMap<u64, Snapshot>,
     pub(super) pieces: BTreeMap<(u64, u64), Vec<u8>>,
 }
 
@@ -145,7 +146,7 @@ impl Stream {
             self.facts.splice(place..=place, [env]);
             self.payloads.splice(place..=place, [kept]);
         }
-        self.snapshot = None;
+        self.snapshots.clear();
         self.pieces.clear();
         Ok(())
     }

@@ -6,11 +6,8 @@ use tokio_postgres::types::Type;
 
 use super::site::ServerStore;
 use crate::core::names::CampaignId;
-use crate::store::cache::{Cache, Of, Piece, Snapshot};
+use crate::store::cache::{Cache, Of, PROGRAMS, Piece, Snapshot};
 use crate::store::error::StoreError;
-
-/// Of so many programs there are stored states of a stream; those that were kept longest ago go.
-const PROGRAMS: i64 = 3;
 
 impl Cache for ServerStore {
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
@@ -63,7 +60,7 @@ impl Cache for ServerStore {
             snapshot.seq.cast_signed(),
             of.state_sum(snapshot),
         );
-        let others = PROGRAMS - 1;
+        let others = i64::from(PROGRAMS - 1);
         self.ask(
             &sql,
             &[

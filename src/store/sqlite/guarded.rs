@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 
 use crate::core::names::CampaignId;
-use crate::store::cache::{Of, Piece, Snapshot};
+use crate::store::cache::{Of, PROGRAMS, Piece, Snapshot};
 
 /// What was found in the place of a stored state.
 #[derive(Debug)]
@@ -71,28 +71,37 @@ fn read_state(conn: &Connection, of: Of<'_>) -> rusqlite::Result<Found> {
     Ok(if known { Found::Good(state) } else { Found::Nothing })
 }
 
-/// Keeps a state in the place of the one before.
+/// Keeps a state in the place of the one before of the same program, and those of a few others.
 pub fn keep_state(conn: &Connection, of: Of<'_>, s: &Snapshot) -> rusqlite::Result<()> {
+    let (stream, fingerprint) = (of.stream.as_str(), of.fingerprint.cast_signed());
     conn.prepare_cached(
         "INSERT INTO snapshots (stream, fingerprint, seq, hash, sum, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-         ON CONFLICT (stream) DO UPDATE SET fingerprint = excluded.fingerprint, seq = excluded.seq, \
-         hash = excluded.hash, sum = excluded.sum, state = excluded.state",
+         ON CONFLICT (stream, fingerprint) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, \
+         sum = excluded.sum, state = excluded.state",
     )?
     .execute(params![
-        of.stream.as_str(),
-        of.fingerprint.cast_signed(),
+        stream,
+        fingerprint,
         s.seq.cast_signed(),
         s.hash.as_slice(),
         of.state_sum(s).as_slice(),
         s.bytes,
-    ])
+    ])?;
+    conn.prepare_cached(
+        "DELETE FROM snapshots WHERE stream = ?1 AND fingerprint IN (SELECT fingerprint FROM snapshots \
+         WHERE stream = ?1 AND fingerprint <> ?2 ORDER BY seq DESC LIMIT -1 OFFSET ?3)",
+    )?
+    .execute(params![stream, fingerprint, PROGRAMS - 1])
     .map(|_| ())
 }
 
 /// Keeps pieces; what is there under a piece's name and is not what it should be is replaced.
 pub fn keep_pieces(conn: &Connection, of: Of<'_>, pieces: &[Piece<'_>]) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2")?
-        .execute(params![of.stream.as_str(), of.fingerprint.cast_signed()])?;
+    conn.prepare_cached(
+        "DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2 \
+         AND fingerprint NOT IN (SELECT fingerprint FROM snapshots WHERE stream = ?1)",
+    )?
+    .execute(params![of.stream.as_str(), of.fingerprint.cast_signed()])?;
     let mut statement = conn.prepare_cached(
         "INSERT INTO shelves (stream, fingerprint, name, sum, bytes) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT DO UPDATE SET sum = excluded.sum, bytes = excluded.bytes \

@@ -19,7 +19,7 @@ use crate::store::error::{How, Kind, Stranger};
 
 /// The list of the newest version, hashed: what is as it should be is seen without making the list anew, which is most
 /// of what the comparison costs. Where this is out of date all is found just the same, only later.
-const NEWEST: &str = "8754ebd40bb3f49a68cbf6b355e6cb949d379ceae5b4b736ab5a4d3afe083d94";
+const NEWEST: &str = "e4d221b4614a5c790f6b74770b933290477e9d4060e4c70f142f2d3b2190fc62";
 
 /// Does one of them stand where a table of ours should? Then even reading is not safe.
 pub fn hide_tables(found: &[Stranger]) -> bool {
