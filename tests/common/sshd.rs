@@ -130,10 +130,11 @@ fn listening(folder: &Path) -> (Child, u16) {
         let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         let port = free.local_addr().expect("an address").port();
         drop(free);
+        // The account's shell starts every command, and what it reads at its start may fail or speak: here it finds nothing.
         let config = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile none\nAuthorizedKeysFile {0}/authorized_keys\n\
              StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
-             PermitRootLogin prohibit-password\nPermitUserEnvironment no\nAcceptEnv LANG LC_*\nMaxStartups 100\nMaxSessions 4\n\
+             PermitRootLogin prohibit-password\nPermitUserEnvironment no\nAcceptEnv LANG LC_*\nSetEnv HOME={0}\nMaxStartups 100\nMaxSessions 4\n\
              Subsystem sftp internal-sftp\nLogLevel ERROR\n",
             folder.display()
         );
