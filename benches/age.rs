@@ -145,7 +145,10 @@ fn measure(o: &Options, facts: u64) {
         status.push(began.elapsed().as_secs_f64() * 1_000.0);
     }
     let began = Instant::now();
-    run(home.path(), &["report", "note", "01", "--note", "một lần nữa", "--yes"]);
+    run(
+        home.path(),
+        &["report", "note", "01", "--note", "một lần nữa", "--yes"],
+    );
     let command = began.elapsed().as_secs_f64() * 1_000.0;
     let state = bytes_of(&store, "SELECT max(length(state)) FROM snapshots");
     let shelves = bytes_of(&store, "SELECT sum(length(bytes)) FROM shelves");
@@ -228,7 +231,10 @@ fn furnish(home: &Path, units: usize, facts: u64) -> std::path::PathBuf {
     let store = home.join(".local/share/ketnoi/ketnoi.db");
     std::fs::create_dir_all(store.parent().expect("a folder")).expect("a folder");
     life::make(&store, units, facts);
-    run(home, &["report", "note", "01", "--note", "cho trạng thái lưu", "--yes"]);
+    run(
+        home,
+        &["report", "note", "01", "--note", "cho trạng thái lưu", "--yes"],
+    );
     store
 }
 
