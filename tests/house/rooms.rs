@@ -804,7 +804,7 @@ const NO_SENTENCES: &[(&str, &str, &str)] = &[
     ),
     (
         "store_url.rs",
-        "{head}…{}",
+        "…",
         "what stands in the place of a name and a password",
     ),
     ("time.rs", "zero is an offset", "says why something cannot happen"),
