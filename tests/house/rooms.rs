@@ -84,7 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "failure",
         &[
             "store", "ledger", "text", "output", "owner", "photo", "attach", "outfile", "listout", "mailbox",
-            "intake", "secret", "post",
+            "intake", "secret", "trust", "post",
         ],
     ),
     (

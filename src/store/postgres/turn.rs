@@ -164,7 +164,7 @@ pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
         let may_change = wire.known.standby || wire.known.closed;
         store.hang_up();
         if !may_change {
-            return Err(StoreError::Denied {
+            return Err(StoreError::Forbidden {
                 site: store.name(),
                 detail: format!("permission denied for table {}.facts", store.schema()),
             });
