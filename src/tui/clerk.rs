@@ -26,25 +26,12 @@ use crate::tui::exporting::Going;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
+use crate::tui::looks::{LOOK_AGAIN, first_look};
 use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
 use crate::tui::scribe::Scribe;
 use crate::tui::sending::Outbox;
-
-/// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
-/// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
-/// come: that may have been the commit before. Where it comes after, only a copy that lags behind needs the last of them.
-const LOOK_AGAIN: [Duration; 8] = [
-    Duration::from_micros(100),
-    Duration::from_micros(400),
-    Duration::from_micros(1_600),
-    Duration::from_micros(6_400),
-    Duration::from_millis(25),
-    Duration::from_millis(100),
-    Duration::from_millis(400),
-    Duration::from_millis(1_600),
-];
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
@@ -148,11 +135,7 @@ impl Clerk {
 
     /// Answers questions until nobody can ask any more.
     pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Answer)) {
-        let first = if self.ledger.site().nudges_early() {
-            0
-        } else {
-            LOOK_AGAIN.len() - 1
-        };
+        let first = first_look(self.ledger.site());
         let mut looks = LOOK_AGAIN.len();
         self.complete().into_iter().for_each(send);
         loop {
