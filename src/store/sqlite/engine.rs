@@ -64,13 +64,17 @@ pub(super) fn patiently<T>(
     }
 }
 
-/// The longest pause of somebody who has waited for so long, in microseconds. It grows shorter by the square of the wait, for as
-/// long as he waits: on a disk that is slow to make things last many wait for many seconds, and whoever has waited longest is to be
-/// the likeliest by far. Until then they ask seldom, so that they leave the processor to whoever writes.
+/// The longest pause of somebody who has waited for so long, in microseconds. Whoever waits for a second waits for a disk that is
+/// slow to make things last, with many others, and need not ask often: they would take the processor from whoever writes. From
+/// then on it grows shorter by the square of the wait for as long as that lasts, so that whoever has waited longest is the
+/// likeliest by far.
 fn pause(waited: Duration) -> u64 {
-    const HALF: u64 = 3_000; // after so many milliseconds twice as often
-    let waited = waited.as_millis() as u64;
-    (8_000 * HALF * HALF / (HALF * HALF + waited * waited)).max(250)
+    const YOUNG: u64 = 1_000;
+    const HALF: u64 = 4_000; // after so many milliseconds more twice as often
+    match (waited.as_millis() as u64).checked_sub(YOUNG) {
+        None => 8_000,
+        Some(old) => (24_000 * HALF * HALF / (HALF * HALF + old * old)).max(1_000),
+    }
 }
 
 /// What an error of the engine means for a new file that grows.
@@ -95,8 +99,8 @@ mod tests {
 
     #[test]
     fn whoever_has_waited_longer_asks_more_often_until_he_gives_up() {
-        let pauses = [0, 1, 3, 6, 9, 15].map(|s| pause(Duration::from_secs(s)));
-        assert_eq!(pauses, [8_000, 7_200, 4_000, 1_600, 800, 307]);
-        assert_eq!(pause(PATIENCE), 250);
+        let pauses = [0, 1, 5, 9, 13, 21].map(|s| pause(Duration::from_secs(s)));
+        assert_eq!(pauses, [8_000, 24_000, 12_000, 4_800, 2_400, 1_000]);
+        assert_eq!(pause(PATIENCE), 1_000);
     }
 }
