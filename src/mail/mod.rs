@@ -10,6 +10,7 @@
 mod address;
 mod charset;
 pub mod flag;
+mod flowed;
 mod head;
 mod heading;
 mod html;
@@ -33,6 +34,7 @@ mod walk;
 mod words;
 mod written;
 
+pub use self::charset::of_old_fonts;
 pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
 pub use self::outlook::read;
 pub use self::read::add_entries;

@@ -19,6 +19,9 @@ use crate::core::letter::Unreadable;
 /// What such a file begins with; so do others of Microsoft's.
 const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/// The media type of such a file.
+pub(super) const MEDIA: &str = "application/vnd.ms-outlook";
+
 type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
 /// Properties, by their numbers.
@@ -62,7 +65,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Mail, Unread> {
 }
 
 /// A file of Outlook's as the letter that it was.
-fn letter(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Unread> {
+pub(super) fn letter(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Unread> {
     let file = CompoundFile::open(Cursor::new(bytes))
         .map_err(|why| unread(Unreadable::NotALetter, &why.to_string()))?;
     let mut reader = Reader {
