@@ -1962,7 +1962,7 @@ letter_reason-kind-form = a form that was filled in is with it
 letter_reason-kind-title = a document is called a report
 letter_reason-kind-symbol = the number of a document is a report’s
 letter_reason-kind-photos = photos or films and no document
-letter_reason-nothing-attached = a report is spoken of, and nothing is attached
+letter_reason-nothing-attached = a report is spoken of, and nothing that could be read is attached
 letter_reason-says-report = words of a report
 letter_reason-says-addition = words of something sent afterwards
 letter_reason-says-acknowledgement = words of a receipt
@@ -3161,6 +3161,7 @@ cli-head_copies = Further copies
 cli-head_conflicts = Same Message-ID, other content
 words-letter_reason = { $rule }: “{ $what }”
 words-letter_perhaps = { $unit }?
+words-letter_packed_elsewhere = packed in a way that is not opened here (RAR, 7z and the like): unpack it with another program, or ask for ZIP
 words-letter_part = { $named ->
     [yes] { $kind } “{ $name }”, { $size }
    *[no] { $kind }, { $size }
@@ -3259,7 +3260,7 @@ letter_flag-same-name = another one of this name
 letter_flag-odd-path = its name points out of its folder
 letter_flag-damaged = damaged, or not what it seems
 letter_flag-too-large = larger than what is unpacked
-letter_flag-encrypted = locked with a password
+letter_flag-encrypted = locked with a password; ask the sender for it without one
 letter_flag-not-read = not read yet
 letter_flag-several-forms = forms of several units
 

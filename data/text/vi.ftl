@@ -1861,7 +1861,7 @@ letter_reason-kind-form = kèm biểu mẫu đã điền
 letter_reason-kind-title = văn bản có tên là báo cáo
 letter_reason-kind-symbol = số, ký hiệu văn bản là của báo cáo
 letter_reason-kind-photos = có ảnh hoặc video mà không có văn bản
-letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì
+letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì đọc được
 letter_reason-says-report = lời lẽ của báo cáo
 letter_reason-says-addition = lời lẽ gửi bổ sung
 letter_reason-says-acknowledgement = lời lẽ xác nhận đã nhận
@@ -3030,6 +3030,7 @@ cli-head_copies = Các bản khác
 cli-head_conflicts = Cùng Message-ID, khác nội dung
 words-letter_reason = { $rule }: “{ $what }”
 words-letter_perhaps = { $unit }?
+words-letter_packed_elsewhere = kiểu nén (RAR, 7z…) không mở được ở đây: hãy giải nén bằng chương trình khác, hoặc đề nghị gửi lại bằng ZIP
 words-letter_part = { $named ->
     [yes] { $kind } “{ $name }”, { $size }
    *[no] { $kind }, { $size }
@@ -3125,7 +3126,7 @@ letter_flag-same-name = trùng tên với tệp khác
 letter_flag-odd-path = tên chỉ ra ngoài thư mục
 letter_flag-damaged = bị hỏng, hoặc không đúng loại tệp
 letter_flag-too-large = lớn hơn mức được giải nén
-letter_flag-encrypted = bị khóa bằng mật khẩu
+letter_flag-encrypted = bị khóa bằng mật khẩu; đề nghị bên gửi gửi lại bản không khóa
 letter_flag-not-read = chưa đọc
 letter_flag-several-forms = có biểu mẫu của nhiều đơn vị
 

@@ -72,6 +72,8 @@ pub struct Weighed {
     pub(super) is_several: bool,
     /// It is of a form that is kept and not read.
     pub(super) is_unread_form: bool,
+    /// What it brings lies behind links, or in files that nobody here has looked into.
+    pub(super) is_out_of_reach: bool,
 }
 
 /// One change that would make another decision.
@@ -237,6 +239,9 @@ impl Weighed {
         let Some(which) = certain else {
             return aside(Doubt::Campaign);
         };
+        if self.is_out_of_reach && matches!(kind, LetterKind::Report | LetterKind::Addition) {
+            return aside(Doubt::Form);
+        }
         if !kind_is_certain {
             return aside(Doubt::Kind);
         }

@@ -172,6 +172,98 @@ fn what_a_letter_is() {
 }
 
 #[test]
+fn what_lies_out_of_reach_waits_for_a_person_and_short_words_are_understood() {
+    let from = "Sở TTTT Đắk Lắk <stttt@daklak.gov.vn>";
+    let sign = "\n\nTrân trọng.\nSở Thông tin và Truyền thông tỉnh Đắk Lắk";
+    let us = |subject: &str, text: &str| {
+        letter(
+            from,
+            subject,
+            &format!("Sở Thông tin và Truyền thông tỉnh Đắk Lắk {text}{sign}"),
+        )
+        .proven()
+    };
+    let link = "gửi báo cáo bổ sung theo đường dẫn https://drive.google.com/drive/folders/1";
+    let film = us(
+        "Video hoạt động 17/5/2020",
+        "gửi video (300 MB): https://www.fshare.vn/file/1",
+    );
+    let photos = letter(
+        "Lan <lan.mau@gmail.example>",
+        "Ảnh 17/5/2020",
+        "Em gửi thêm mấy tấm ảnh hoạt động 17/5 của Sở TTTT Đắk Lắk ạ.\n\nĐược gửi từ iPhone của tôi",
+    );
+    let desk = open_2020();
+    check(
+        &desk,
+        &rules(),
+        vec![
+            (
+                "a link alone",
+                us("Báo cáo bổ sung 17/5/2020", link),
+                "aside form report",
+                &["says-report"],
+            ),
+            (
+                "a link, and the report itself",
+                us("Báo cáo bổ sung 17/5/2020", link)
+                    .file("77_BC-STTTT.pdf", &report("Đắk Lắk", "77/BC-STTTT", "Đắk Lắk")),
+                "file 66 report 77/BC-STTTT 2020-05-26",
+                &[],
+            ),
+            (
+                "a film that is elsewhere",
+                film,
+                "aside form addition",
+                &["says-addition"],
+            ),
+            (
+                "an archive that nobody unpacks",
+                us("Báo cáo bổ sung 17/5/2020", "gửi báo cáo.").file("bc.rar", ""),
+                "aside form report",
+                &["says-report", "campaign-day"],
+            ),
+            (
+                "a scan, and the shortest words",
+                letter("vanthu@daklak.gov.vn", "STTTT Đắk Lắk - BC 17/5/2020", "").file("scan.pdf", ""),
+                "aside unit report",
+                &["says-report", "campaign-day"],
+            ),
+            (
+                "photos from a telephone",
+                photos.file("a.jpg", ""),
+                "aside unit addition",
+                &["self-named", "kind-photos"],
+            ),
+            (
+                "another day of the same year",
+                us("Báo cáo 18/5/2020", "gửi báo cáo 7/5/2020.").file("a.pdf", ""),
+                "aside campaign report",
+                &["campaign-year"],
+            ),
+            (
+                "Gmail is away",
+                us("Tự động trả lời: Đôn đốc", "đi vắng."),
+                "automatic",
+                &["automatic-subject"],
+            ),
+            (
+                "somebody is away",
+                us("Vắng mặt: Re: Đôn đốc", "đi vắng."),
+                "automatic",
+                &["automatic-subject"],
+            ),
+            (
+                "somebody was away",
+                us("Vắng mặt tại cuộc họp", "xin vắng."),
+                "aside campaign other",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn nobody_wrote_these() {
     let away = "Tôi đang nghỉ phép, sẽ trả lời sau. Báo cáo kết quả Ngày 17/5/2020 đã gửi.";
     let auto = |head: &str| good().head(head);

@@ -266,7 +266,11 @@ fn files(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             (format!("  {kind} {size}"), scene.style(Role::Dim)),
         ];
         if !part.flags.is_empty() {
-            let flags: Vec<String> = part.flags.iter().map(|f| inbox::flag(scene.cat, f)).collect();
+            let flags: Vec<String> = part
+                .flags
+                .iter()
+                .map(|f| inbox::part_flag(scene.cat, part, f))
+                .collect();
             line.push((format!("  {}", flags.join(", ")), scene.style(Role::Warn)));
         }
         out.extend(list::broken(line, cells));
