@@ -159,6 +159,12 @@ impl Weighed {
         (kind, certain)
     }
 
+    /// Does it speak of the unit by the name of one that went into it?
+    fn is_of_a_part(&self, unit: &UnitCode) -> bool {
+        let mut notes = self.notes.iter();
+        notes.any(|r| r.id == "former-name" && r.unit.as_ref() == Some(unit))
+    }
+
     /// Is the campaign certain?
     fn campaign(&self) -> Option<&Which> {
         let first = self.which.first()?;
@@ -246,11 +252,12 @@ impl Weighed {
             return aside(Doubt::Kind);
         }
         match kind {
-            LetterKind::Report => {
-                if let Some(Stands::Unclear(_)) = self.stands.get(&unit) {
-                    return aside(Doubt::Document);
-                }
-            }
+            LetterKind::Report => match self.stands.get(&unit) {
+                Some(Stands::Unclear(_)) => return aside(Doubt::Document),
+                // What one part of a merged unit reports does not take the place of what the whole has reported.
+                Some(Stands::New(_)) if self.is_of_a_part(&unit) => return aside(Doubt::Document),
+                Some(Stands::New(_) | Stands::First | Stands::Same(_)) | None => {}
+            },
             LetterKind::Addition | LetterKind::Acknowledgement => {}
             // What asks for something is answered by a person.
             LetterKind::Request | LetterKind::Question => return aside(Doubt::Answer),

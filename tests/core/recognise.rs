@@ -753,25 +753,78 @@ fn the_campaign_is_recognised_too() {
     );
 }
 
+/// A report of a unit is on record under that number.
+fn receive(desk: &mut Desk, unit: &str, number: &str) {
+    let cmd = desk.mint();
+    let step = Command::Report {
+        units: vec![UnitCode::from(unit)],
+        step: Step::Receive,
+        due: None,
+        files: Vec::new(),
+    };
+    let order = ketnoi::core::decide::Order::new(cmd, step).symbol(Symbol {
+        number: number.to_owned(),
+        dated: None,
+    });
+    desk.give("lan", &order).expect("received");
+}
+
+#[test]
+fn what_a_part_of_a_merged_unit_reports_replaces_nothing_by_itself() {
+    let mut desk = open(def_2027());
+    let of = |province: &str, number: &str| {
+        let left = format!("UBND TỈNH {province}");
+        let words = head([&left, "SỞ KHOA HỌC VÀ CÔNG NGHỆ"], number, "Yên Bái").replace("2020", "2027")
+            + "BÁO CÁO\nKết quả hưởng ứng Ngày Viễn thông và Xã hội thông tin thế giới 17/5/2027\n";
+        Made {
+            received: at("2027-06-02T09:00:00+07:00"),
+            ..letter(
+                "Lan <lan.mau@thu.example>",
+                "Báo cáo 17/5/2027",
+                "Xin gửi báo cáo kết quả.",
+            )
+            .file("bc.pdf", &words)
+        }
+    };
+    let first = vec![(
+        "the first",
+        of("YÊN BÁI", "3/BC-SKHCN"),
+        "file 15 report 3/BC-SKHCN 2027-05-26",
+        &["former-name"][..],
+    )];
+    check(&desk, &rules(), first);
+    receive(&mut desk, "15", "12/BC-SKHCN");
+    check(
+        &desk,
+        &rules(),
+        vec![
+            (
+                "of a part",
+                of("YÊN BÁI", "3/BC-SKHCN"),
+                "aside document report",
+                &["former-name", "other-number"],
+            ),
+            (
+                "of the whole",
+                of("LÀO CAI", "13/BC-SKHCN"),
+                "file 15 report 13/BC-SKHCN 2027-05-26",
+                &["other-number"],
+            ),
+            (
+                "the same again",
+                of("YÊN BÁI", "12/BC-SKHCN"),
+                "file 15 report 12/BC-SKHCN 2027-05-26",
+                &["same-document"],
+            ),
+        ],
+    );
+}
+
 #[test]
 fn a_document_is_known_by_its_number() {
     let rules = rules();
     let mut desk = open_2020();
-    let receive = |desk: &mut Desk, number: &str| {
-        let cmd = desk.mint();
-        let step = Command::Report {
-            units: vec![UnitCode::from("66")],
-            step: Step::Receive,
-            due: None,
-            files: Vec::new(),
-        };
-        let order = ketnoi::core::decide::Order::new(cmd, step).symbol(Symbol {
-            number: number.to_owned(),
-            dated: None,
-        });
-        desk.give("lan", &order).expect("received");
-    };
-    receive(&mut desk, "77/BC-STTTT");
+    receive(&mut desk, "66", "77/BC-STTTT");
     let numbered = |number: &str| {
         letter(DAK_LAK, SUBJECT, COVER).file("bao-cao.pdf", &report("Đắk Lắk", number, "Đắk Lắk"))
     };
