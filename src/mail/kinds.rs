@@ -1,7 +1,7 @@
 //! What a part is, by its bytes; what its sender says of it is a claim.
 
 use super::message::MailPart;
-use super::{flag, outlook, pkcs7, sort};
+use super::{flag, pkcs7, saved, sort};
 use crate::core::attachment::EvidenceKind;
 use crate::core::letter::{PACKED_ELSEWHERE, PartKind};
 use crate::filekind;
@@ -106,7 +106,7 @@ fn compound(bytes: &[u8], out: &mut Judged) {
     if sort::sort(bytes) == sort::Sort::Outlook {
         // What is in it comes as parts of its own.
         out.kind = PartKind::Archive;
-        out.media = outlook::MEDIA.to_owned();
+        out.media = saved::MEDIA.to_owned();
     } else if named("EncryptedPackage") {
         out.flags.push(flag::CANNOT_OPEN);
     } else if named("WordDocument") {

@@ -10,7 +10,7 @@ use super::kinds::{self, Judged};
 use super::message::MailPart;
 use super::params::Params;
 use super::sort::{Sort, sort};
-use super::{flag, flowed, outlook, pkcs7, transfer};
+use super::{flag, flowed, pkcs7, saved, transfer};
 use crate::core::hex::hex;
 use crate::core::letter::{Part, PartKind};
 use crate::core::names::BlobId;
@@ -211,7 +211,7 @@ impl Leaf {
         if matches!(pkcs7::opened(&self.part.bytes), Some(pkcs7::Wrapping::Signed(_))) {
             self.holds = Holds::Signed;
         }
-        if self.part.part.media == outlook::MEDIA {
+        if self.part.part.media == saved::MEDIA {
             self.holds = Holds::Outlook;
         }
         let media = self.part.part.media.as_str();

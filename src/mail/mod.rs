@@ -26,6 +26,7 @@ mod quote;
 mod read;
 mod remarks;
 mod rtf;
+mod saved;
 mod shown;
 mod sort;
 mod trace;
