@@ -75,6 +75,10 @@ impl Engine for Apart {
         self.facts.patience()
     }
 
+    fn nudges_early(&self) -> bool {
+        self.facts.nudges_early()
+    }
+
     fn may_fall_back(&self) -> bool {
         self.facts.may_fall_back()
     }

@@ -318,6 +318,11 @@ impl Engine for ServerSite {
         look::watch(&self.shared)
     }
 
+    /// It is said once the server has confirmed it.
+    fn nudges_early(&self) -> bool {
+        false
+    }
+
     fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
         Some(relay::run(&self.shared, ended))
     }
