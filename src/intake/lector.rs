@@ -80,6 +80,7 @@ impl Lector {
                 PartKind::Photo | PartKind::Video | PartKind::Archive | PartKind::Other => None,
             };
             let text = text.map_or_else(String::new, |told| told.text);
+            let text = mail::of_old_fonts(&text).unwrap_or(text);
             if !part.name.is_empty() || !text.is_empty() {
                 out.push(Passage {
                     part: Some(place as u32),
