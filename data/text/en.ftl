@@ -2139,6 +2139,24 @@ heading-waiting = Waiting
 heading-why = Why
 heading-recommended_by = Recommended by
 heading-recommended_note = Recommendation
+heading-account = Account
+heading-activity = Activity
+heading-against_on_time = Then: on time
+heading-against_reported = Then: reported
+heading-against_units = Then: units
+heading-bounced = Came back
+heading-by = By
+heading-bytes = Bytes
+heading-dated = Dated
+heading-how = How
+heading-last_reminded = Last reminded
+heading-level = Level
+heading-number = Number
+heading-opened_by = Opened by
+heading-redacted = Why removed
+heading-reminded_times = Times reminded
+heading-tried = Last tried
+heading-version = Version
 
 ## cli
 #  Sentences of the command line.

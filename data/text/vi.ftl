@@ -2026,6 +2026,24 @@ heading-waiting = Đã chờ
 heading-why = Lý do
 heading-recommended_by = Người đề nghị
 heading-recommended_note = Ý kiến đề nghị
+heading-account = Tài khoản
+heading-activity = Hoạt động
+heading-against_on_time = Đợt trước: đúng hạn
+heading-against_reported = Đợt trước: đã báo cáo
+heading-against_units = Đợt trước: số đơn vị
+heading-bounced = Thư bị trả lại
+heading-by = Người liên hệ
+heading-bytes = Số byte
+heading-dated = Ngày văn bản
+heading-how = Cách liên hệ
+heading-last_reminded = Đôn đốc gần nhất
+heading-level = Cấp
+heading-number = Số, ký hiệu
+heading-opened_by = Người mở
+heading-redacted = Lý do gỡ bỏ
+heading-reminded_times = Số lần đôn đốc
+heading-tried = Thử lần cuối
+heading-version = Bản
 
 ## cli
 #  Sentences of the command line.

@@ -76,7 +76,7 @@ impl PlaceState for State {
             .filter(|item| self.marks.is_empty() || self.marks.contains(item.id()));
         let rows = shown.map(|item| item.entry.clone()).collect();
         let table = inbox::table(scene.cat, scene.campaign, rows);
-        Some(Page::of(scene.cat, "letters", &table, format, scene.now))
+        Some(Page::of(scene.cat, "letters", table, format, scene.now))
     }
 
     fn open(&mut self, _scene: &Scene<'_>) -> Opens {
