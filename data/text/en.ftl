@@ -882,6 +882,8 @@ forms-hint_save_as = A file that is there already is left as it is. ~/ is your h
 forms-hint_document_format = Enter writes the document; ← and → choose another format.
 forms-hint_no_pdf = There is no PDF: LibreOffice is not installed here.
 forms-hint_template = Empty: our own form. Or a DOCX of your house, checked as it is named.
+forms-template_under_way = The template { $file } is being checked: { $n } s. Esc gives it up.
+forms-template_given_up = The check of the template { $file } was given up. Name another one, or leave this empty.
 forms-hint_photos = At most so many in all, three of a unit; 0: none.
 forms-hint_belonging = The line below the title of each appendix that says to which document it belongs.
 forms-electronic = left open for the registry (electronic document)
@@ -3353,6 +3355,7 @@ inbox-more = and { $n } more
 inbox-reading = Reading …
 inbox-empty = No letters. They come in with “ketnoi inbox sweep”.
 inbox-no_match = No letter matches the filter.
+inbox-not_here = That letter is not on record any more, or it is not shown to you.
 inbox-found_in = { $named ->
     [yes] Found in “{ $name }”: { $words }
    *[no] Found: { $words }

@@ -829,6 +829,8 @@ forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nh
 forms-hint_document_format = Nhấn Enter để ghi văn bản; ← và → để chọn định dạng khác.
 forms-hint_no_pdf = Không có PDF: máy này chưa cài LibreOffice.
 forms-hint_template = Để trống: mẫu của chương trình. Hoặc tệp DOCX của cơ quan, kiểm tra ngay.
+forms-template_under_way = Đang kiểm tra mẫu { $file }: đã { $n } giây. Nhấn Esc để thôi.
+forms-template_given_up = Đã thôi kiểm tra mẫu { $file }. Hãy chọn mẫu khác, hoặc để trống.
 forms-hint_photos = Nhiều nhất bấy nhiêu ảnh, mỗi đơn vị nhiều nhất 3; 0: không kèm ảnh.
 forms-hint_belonging = Dòng dưới tên mỗi phụ lục, cho biết phụ lục kèm theo văn bản nào.
 forms-electronic = để trống cho văn thư (văn bản điện tử)
@@ -3216,6 +3218,7 @@ inbox-more = và { $n } thư nữa
 inbox-reading = Đang đọc …
 inbox-empty = Chưa có thư nào. Thư được tiếp nhận bằng lệnh “ketnoi inbox sweep”.
 inbox-no_match = Không có thư nào khớp với bộ lọc.
+inbox-not_here = Thư này không còn trong hồ sơ, hoặc không thuộc phạm vi được xem.
 inbox-found_in = { $named ->
     [yes] Thấy trong “{ $name }”: { $words }
    *[no] Thấy: { $words }

@@ -71,7 +71,7 @@ impl Maker {
             Err(Why::TooLarge) => Some(Unshown::TooLarge),
             Err(Why::Limits) => Some(Unshown::Limits),
             Err(Why::TooSlow) => Some(Unshown::TooSlow),
-            Ok(_) | Err(Why::Changed | Why::Unreadable(_) | Why::NoProcess(_)) => None,
+            Ok(_) | Err(Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) | Why::GivenUp) => None,
         }
     }
 }

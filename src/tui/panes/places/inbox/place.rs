@@ -100,6 +100,9 @@ impl PlaceState for State {
         if self.wants_list() {
             return Some(Ask::Letters { listed: true });
         }
+        if let Some(id) = self.wants_letter() {
+            return Some(Ask::FindLetter(id));
+        }
         let words = self.wants_words().map(Ask::ReadLetter);
         words.or_else(|| self.wants_more())
     }
