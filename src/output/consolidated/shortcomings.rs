@@ -75,7 +75,7 @@ pub(in crate::output) fn unsure(w: &mut Writer<'_>) -> Vec<Item> {
             items.push(w.item("dossier-unsure_letters", parts));
         }
         if letters.unreadable > 0 {
-            let parts = vec![("n", w.whole(letters.unreadable).into())];
+            let parts = vec![("n", letters.unreadable.into())];
             items.push(w.item("dossier-unsure_unreadable", parts));
         }
     }

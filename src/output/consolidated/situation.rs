@@ -51,14 +51,17 @@ fn asked(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         ("wording", or_blank(def.deadline.words.get(w.lang())).into()),
         ("until", date_told(w.cat, until).into()),
     ];
-    blocks.push(w.text("dossier-theme", parts));
+    let mut told = w.sentence("dossier-theme", parts);
     let item = |ask: &Ask| Item {
         spans: vec![Span::plain(clean(ask.text.get(w.lang())))],
     };
     let items: Vec<Item> = def.requests.iter().map(item).collect();
-    if !items.is_empty() {
-        blocks.push(Block::List(items));
+    if items.is_empty() {
+        blocks.push(Block::Text(told));
+        return;
     }
+    told.push(Span::plain(format!(" {}", w.words("dossier-requests"))));
+    blocks.extend([Block::Text(told), Block::List(items)]);
 }
 
 fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
@@ -69,14 +72,19 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     let parts = vec![
         ("moment", now.into()),
         ("reported", w.count(&all.reported)),
-        ("owing", w.whole(all.owing()).into()),
+        ("owing", all.owing().into()),
         ("on_time", w.count(&all.on_time)),
         ("late", w.count(&all.late)),
         ("accepted", w.count(all.of(State::Accepted))),
         ("received", w.count(all.of(State::Received))),
         ("returned", w.count(all.of(State::Returned))),
     ];
-    blocks.push(w.text("dossier-reported_sum", parts));
+    // Of none there is nothing to take apart.
+    let key = match all.reported.n {
+        0 => "dossier-reported_none",
+        _ => "dossier-reported_sum",
+    };
+    blocks.push(w.text(key, parts));
     let parts = vec![
         ("overdue", w.count(&all.overdue)),
         ("pending", w.count(&all.pending)),
@@ -88,9 +96,9 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     if let Some(last) = &dossier.last {
         let parts = vec![
             ("year", last.year.to_string().into()),
-            ("reported", w.whole(last.reported).into()),
-            ("total", w.whole(last.total).into()),
-            ("on_time", w.whole(last.on_time).into()),
+            ("reported", last.reported.into()),
+            ("total", last.total.into()),
+            ("on_time", last.on_time.into()),
         ];
         blocks.push(w.text("dossier-reported_last", parts));
     }
