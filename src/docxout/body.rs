@@ -32,6 +32,9 @@ pub(super) struct Way {
     pub(super) wide: Twips,
     /// The last block stays with what comes: the signer is not alone on a page.
     pub(super) hold_last: bool,
+    /// The section ends behind the last block, with a paragraph of its own. No room is left below a table there: on a full page it
+    /// would take a page for itself, with nothing on it.
+    pub(super) ends: bool,
 }
 
 /// Writes blocks.
@@ -57,7 +60,10 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                     w.paragraph(&BODY, &own, &(dash + &words));
                 }
             }
-            Block::Table(t) => table(w, t, way.wide),
+            Block::Table(t) => {
+                table(w, t, way.wide);
+                apart(w, way, rest);
+            }
             Block::Chart(_, words) => chart(w, words, way.wide),
             Block::Picture(first) => {
                 let more = after.iter().map_while(|b| match b {
@@ -67,9 +73,17 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                 let all: Vec<&Picture> = std::iter::once(first).chain(more).collect();
                 rest = after.get(all.len() - 1..).unwrap_or_default();
                 pictures(w, &all, way.wide);
+                apart(w, way, rest);
             }
             Block::Note(spans) => text(w, &NOTE, &own, spans),
         }
+    }
+}
+
+/// Room between a table, or photos in one, and what comes.
+fn apart(w: &mut Writing<'_>, way: Way, rest: &[Block]) {
+    if !(way.ends && rest.is_empty()) {
+        w.gap(BETWEEN);
     }
 }
 
@@ -176,7 +190,6 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
         w.close_row();
     }
     w.close_table();
-    w.gap(BETWEEN);
 }
 
 /// Does a row of so many stay on the page of the next one? A page neither ends with the first row alone nor begins with fewer than the
@@ -254,7 +267,6 @@ fn pictures(w: &mut Writing<'_>, all: &[&Picture], wide: Twips) {
         w.close_row();
     }
     w.close_table();
-    w.gap(BETWEEN);
 }
 
 fn photo(w: &mut Writing<'_>, picture: &Picture, wide: Twips) {
