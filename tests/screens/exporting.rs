@@ -981,6 +981,12 @@ impl Serving {
         self.ask.send(ask).expect("a clerk");
     }
 
+    /// The session is over.
+    fn leaves(self) {
+        self.asks(Ask::Leave);
+        self.thread.join().expect("the clerk has gone");
+    }
+
     /// The next answer that is meant.
     #[track_caller]
     fn hears<T>(&self, what: &str, meant: impl Fn(Answer) -> Option<T>) -> T {
@@ -1032,6 +1038,7 @@ fn a_template_that_takes_long_keeps_nobody_waiting_and_is_given_up() {
         _ => None,
     });
     assert!(question == Question(3) && said.is_err(), "{question:?} {said:?}");
+    clerk.leaves();
 }
 
 /// What a document is waiting for when somebody leaves is given up at once, however patient its reader is.
@@ -1063,8 +1070,7 @@ fn whoever_leaves_waits_for_no_file_that_takes_long() {
     }
     clerk.asks(going(3, "~/mau.docx"));
     let process = begun(home.path());
-    clerk.asks(Ask::Leave);
-    clerk.thread.join().expect("the clerk has gone");
+    clerk.leaves();
     assert!(!pty::is_alive(process), "nothing goes on behind whoever has left");
     assert_eq!(names(home.path()), ["endless", "mau.docx"]);
     assert_eq!(on_record(&site, now), []);

@@ -1,7 +1,7 @@
 //! The second part: what was held, for which goals, the national figures, what is worth naming.
 
 use crate::core::fact::{ActivityStatus, EvidenceKind};
-use crate::output::parts::{self, Writer, plain};
+use crate::output::parts::{self, Part, Writer, plain};
 use crate::paper::{Align, Block};
 
 pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
@@ -15,7 +15,7 @@ pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
         let adds_up = !matches!(sdgs, Block::Table(_));
         blocks.push(sdgs);
         if !adds_up {
-            let untagged = w.count(&w.dossier.goals.untagged);
+            let untagged = Part::from(&w.dossier.goals.untagged);
             blocks.push(w.note("dossier-untagged", vec![("n", untagged)]));
         }
         blocks.push(w.heading(2, "dossier-for_goals"));
@@ -32,7 +32,7 @@ pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
         blocks.push(w.text("dossier-files_none", Vec::new()));
         return blocks;
     }
-    let of = |kind| w.count(files.of_kind(kind));
+    let of = |kind| Part::from(files.of_kind(kind));
     let told = vec![
         ("documents", of(EvidenceKind::Document)),
         ("photos", of(EvidenceKind::Photo)),
@@ -50,17 +50,17 @@ fn held(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         blocks.push(w.text("dossier-held_nothing", Vec::new()));
         return;
     }
-    let standing = |status: ActivityStatus| w.count(&all.statuses[status as usize]);
+    let standing = |status: ActivityStatus| Part::from(&all.statuses[status as usize]);
     let told = vec![
-        ("n", w.count(&all.all.activities)),
-        ("units", w.count(&all.units)),
-        ("reach", w.count(&all.all.reach)),
+        ("n", Part::from(&all.all.activities)),
+        ("units", Part::from(&all.units)),
+        ("reach", Part::from(&all.all.reach)),
         ("done", standing(ActivityStatus::Done)),
         ("ongoing", standing(ActivityStatus::Ongoing)),
         ("planned", standing(ActivityStatus::Planned)),
         ("cancelled", standing(ActivityStatus::Cancelled)),
     ];
-    let unsaid = w.count(&all.all.unsaid);
+    let unsaid = Part::from(&all.all.unsaid);
     blocks.push(w.text("dossier-held_sum", told));
     if let Some(last) = &w.dossier.last {
         let told = vec![

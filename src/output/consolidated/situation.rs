@@ -3,7 +3,7 @@
 use crate::core::definition::Ask;
 use crate::core::dossier::Reporting;
 use crate::core::status::State;
-use crate::output::parts::{BLANK, Writer, charts, clean, or_blank, plain};
+use crate::output::parts::{BLANK, Part, Writer, charts, clean, or_blank, plain};
 use crate::output::words::moment;
 use crate::paper::{Align, Block, Item, Span};
 use crate::text::dates::date_told;
@@ -71,13 +71,13 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     let now = moment(w.cat, w.campaign.def().zone, dossier.at);
     let parts = vec![
         ("moment", now.into()),
-        ("reported", w.count(&all.reported)),
+        ("reported", Part::from(&all.reported)),
         ("owing", all.owing().into()),
-        ("on_time", w.count(&all.on_time)),
-        ("late", w.count(&all.late)),
-        ("accepted", w.count(all.of(State::Accepted))),
-        ("received", w.count(all.of(State::Received))),
-        ("returned", w.count(all.of(State::Returned))),
+        ("on_time", Part::from(&all.on_time)),
+        ("late", Part::from(&all.late)),
+        ("accepted", Part::from(all.of(State::Accepted))),
+        ("received", Part::from(all.of(State::Received))),
+        ("returned", Part::from(all.of(State::Returned))),
     ];
     // Of none there is nothing to take apart.
     let key = match all.reported.n {
@@ -86,10 +86,10 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     };
     blocks.push(w.text(key, parts));
     let parts = vec![
-        ("overdue", w.count(&all.overdue)),
-        ("pending", w.count(&all.pending)),
-        ("exempt", w.count(all.of(State::Exempt))),
-        ("corrections", w.count(&all.resubmit_overdue)),
+        ("overdue", Part::from(&all.overdue)),
+        ("pending", Part::from(&all.pending)),
+        ("exempt", Part::from(all.of(State::Exempt))),
+        ("corrections", Part::from(&all.resubmit_overdue)),
         ("appendix", w.words("dossier-appendix_units").into()),
     ];
     blocks.push(w.text("dossier-missing_sum", parts));

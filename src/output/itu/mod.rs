@@ -10,7 +10,7 @@ pub use self::json::document;
 pub use self::rows::{HEADS, rows};
 
 use super::consolidated::unsure;
-use super::parts::{self, Album, Writer, album, clean, made_from, plain};
+use super::parts::{self, Album, Part, Writer, album, clean, made_from, plain};
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Audience, Dossier, Made, Served};
 use crate::paper::{Align, Block, Column, Head, Holds, Kind, Paper, Section, Span};
@@ -79,11 +79,11 @@ fn summary(w: &mut Writer<'_>) -> Vec<Block> {
         ("to", date_told(w.cat, def.window.to).into()),
     ];
     let told = vec![
-        ("reported", w.count(&all.reported)),
+        ("reported", Part::from(&all.reported)),
         ("owing", all.owing().into()),
-        ("n", w.count(&dossier.activities.all.activities)),
-        ("units", w.count(&dossier.activities.units)),
-        ("reach", w.count(&dossier.activities.all.reach)),
+        ("n", Part::from(&dossier.activities.all.activities)),
+        ("units", Part::from(&dossier.activities.units)),
+        ("reach", Part::from(&dossier.activities.all.reach)),
     ];
     let about = w.text("itu-about", about);
     // No tables of noughts.

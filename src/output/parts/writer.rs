@@ -35,6 +35,11 @@ impl From<String> for Part {
         Self::Words(words)
     }
 }
+impl From<&Count> for Part {
+    fn from(count: &Count) -> Self {
+        Self::Count(count.n, count.from.clone())
+    }
+}
 impl From<u64> for Part {
     fn from(n: u64) -> Self {
         Self::Whole(n)
@@ -108,11 +113,6 @@ impl<'a> Writer<'a> {
             number,
             title: self.words(key),
         }
-    }
-
-    /// A count as a part of a sentence.
-    pub(in crate::output) fn count(&self, count: &Count) -> Part {
-        Part::Count(count.n, count.from.clone())
     }
 
     pub(in crate::output) fn whole(&self, n: u64) -> String {

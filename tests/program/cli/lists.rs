@@ -180,6 +180,9 @@ fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
     );
 }
 
+/// A list, cells that stand in it under these heads, and moments as CSV tells them.
+type Wanted<'a> = (&'a [&'a str], &'a [(&'a str, Data)], &'a [(&'a str, &'a str)]);
+
 /// What a screen puts together, or tells in words, stands in a file in columns of its own, as what it is.
 #[test]
 fn a_list_that_leaves_has_a_column_for_each_thing() {
@@ -188,7 +191,6 @@ fn a_list_that_leaves_has_a_column_for_each_thing() {
     let now = ["--now", "2020-05-28T14:00:00+07:00"];
     let whole = |n: f64| Data::Float(n);
     let text = |s: &str| Data::String(s.into());
-    type Wanted<'a> = (&'a [&'a str], &'a [(&'a str, Data)], &'a [(&'a str, &'a str)]);
     let wanted: [Wanted<'_>; 5] = [
         (
             &["contact", "list"],
