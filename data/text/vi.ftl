@@ -1672,12 +1672,12 @@ fact-reminder_not_sent = chưa gửi được thư tới { $to } ({ $what })
 fact-reminder_unknown = chưa rõ thư gửi { $to } đã tới hay chưa ({ $what })
 fact-export_made = xuất { $what } ({ $format }, { $lang }) tại thời điểm { $at }, theo bản ghi số { $head }; SHA-256 { $sha256 }
 # family: occasion
-occasion-step_before = mốc trước hạn { $n } ngày
-occasion-step_on = mốc ngày cuối của thời hạn
-occasion-step_after = mốc quá hạn { $n } ngày
-occasion-correction_before = mốc trước hạn bổ sung { $n } ngày
+occasion-step_before = trước hạn { $n } ngày
+occasion-step_on = ngày cuối của thời hạn
+occasion-step_after = quá hạn { $n } ngày
+occasion-correction_before = trước hạn bổ sung { $n } ngày
 occasion-correction_on = đến hạn bổ sung
-occasion-correction_after = mốc quá hạn bổ sung { $n } ngày
+occasion-correction_after = quá hạn bổ sung { $n } ngày
 occasion-asked = đôn đốc theo yêu cầu
 occasion-returned = trả lại báo cáo
 occasion-receipt = xác nhận đã nhận
