@@ -6,9 +6,10 @@ use crate::core::form::CampaignForm;
 use crate::core::names::{Lang, Text};
 use crate::core::time::Date;
 use crate::tui::panes::over::setup::field::Key;
-use crate::tui::panes::over::setup::judge::{self, Kept, Wrong};
+use crate::tui::panes::over::setup::judge::{self, Kept};
 use crate::tui::panes::over::setup::state::{SetUp, is_unread};
 use crate::tui::panes::over::setup::values;
+use crate::tui::panes::over::setup::wrong::Wrong;
 
 impl SetUp {
     /// Says at each field what is wrong with it; what cannot be read says so already.
