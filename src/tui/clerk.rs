@@ -219,10 +219,7 @@ impl Clerk {
                 let read = Box::new(self.read_letter(&id));
                 vec![Answer::ReadLetter(id, read)]
             }
-            Ask::FindLetter(id) => {
-                let found = self.find_letter(&id);
-                vec![Answer::FoundLetter(id, found)]
-            }
+            Ask::FindLetter(id) => vec![self.find_letter(id)],
             Ask::Seek(typed) => self.seek(typed),
             Ask::Compare(about) => self.compare(about),
             Ask::LookAt(letter) => {
