@@ -23,6 +23,8 @@ pub enum Cell<'a> {
     Code(Cow<'a, str>),
     /// A whole number, written plainly so that programs can read it.
     Int(i64),
+    /// A whole number with its sign: `-3`, `+1`.
+    Signed(i64),
     /// Any other number, written plainly; what is no number is written as nothing.
     Decimal(f64),
     /// A day, as `2020-05-28`.
@@ -37,6 +39,7 @@ impl<'a> Cell<'a> {
         match self {
             Self::Text(text) | Self::Code(text) => text,
             Self::Int(n) => n.to_string().into(),
+            Self::Signed(n) => format!("{n:+}").into(),
             Self::Decimal(n) if n.is_finite() => n.to_string().into(),
             Self::Date(date) => date.to_string().into(),
             Self::Decimal(_) | Self::Empty => "".into(),
@@ -117,7 +120,7 @@ impl<W: Write> CsvOut<W> {
                 Cell::Text(text) => self.writer.write_field(guarded(&text).as_bytes()),
                 Cell::Code(code) => self.writer.write_field(kept_code(&code).as_bytes()),
                 // Nothing of these can be a formula: a guard would make text of a negative number.
-                Cell::Int(_) | Cell::Decimal(_) | Cell::Date(_) | Cell::Empty => {
+                Cell::Int(_) | Cell::Signed(_) | Cell::Decimal(_) | Cell::Date(_) | Cell::Empty => {
                     self.writer.write_field(cell.into_text().as_bytes())
                 }
             }?;

@@ -3,7 +3,7 @@
 //! A [`Page`] holds all of it and borrows nothing, so that it can be made where the list is and written elsewhere. It must
 //! never know what is listed, nor where the bytes go.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fs::File;
 use std::io;
 
@@ -14,7 +14,7 @@ use crate::csvout::{self, Bom};
 use crate::mdout;
 use crate::output::marks::{Counted, Marked};
 use crate::output::table::{Kind, Table, Value};
-use crate::text::Catalogue;
+use crate::text::{Catalogue, line};
 use crate::xlsxout::{self, Book, Cell, Mark, Sheet, Tally};
 
 pub use crate::xlsxout::ROWS_MOST;
@@ -57,7 +57,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq)]
 enum Rows {
     Cells(Vec<Vec<Cell<'static>>>),
-    Csv(Vec<Vec<String>>),
+    Csv(Vec<Vec<csvout::Cell<'static>>>),
     Md(Vec<Vec<String>>),
 }
 
@@ -82,23 +82,32 @@ impl From<XlsxError> for NotMade {
 }
 
 impl Page {
-    /// A table in the words of a language. `name` is what a sheet is called, `made` when it is said to be made.
+    /// A table in the words of a language, for a spreadsheet and CSV with a column for each thing. `name` is what a sheet is
+    /// called, `made` when it is said to be made.
     pub fn of<R>(
         cat: &Catalogue,
         name: &'static str,
-        table: &Table<'_, R>,
+        table: Table<'_, R>,
         format: Format,
         made: Stamp,
     ) -> Self {
+        let table = match format {
+            Format::Csv | Format::Xlsx => table.as_book(),
+            Format::Md => table,
+        };
+        let typed = || table.rows.iter().map(|row| table.typed_row(cat, row).into_iter());
         let rows = match format {
-            Format::Csv => Rows::Csv(table.shown(cat)),
+            Format::Csv => Rows::Csv(
+                typed()
+                    .map(|row| row.map(|(k, v)| told_cell(k, v)).collect())
+                    .collect(),
+            ),
             Format::Md => Rows::Md(table.shown(cat)),
-            Format::Xlsx => {
-                let (kinds, rows) = table.typed(cat);
-                let cells =
-                    |row: Vec<Value<'_>>| row.into_iter().zip(&kinds).map(|(v, k)| cell(*k, v)).collect();
-                Rows::Cells(rows.into_iter().map(cells).collect())
-            }
+            Format::Xlsx => Rows::Cells(
+                typed()
+                    .map(|row| row.map(|(k, v)| cell(k, v)).collect())
+                    .collect(),
+            ),
         };
         Self {
             name,
@@ -112,7 +121,8 @@ impl Page {
     pub fn rows(&self) -> usize {
         match &self.rows {
             Rows::Cells(rows) => rows.len(),
-            Rows::Csv(rows) | Rows::Md(rows) => rows.len(),
+            Rows::Csv(rows) => rows.len(),
+            Rows::Md(rows) => rows.len(),
         }
     }
 
@@ -133,8 +143,9 @@ impl Page {
             }
             Rows::Csv(rows) => {
                 let mut csv = csvout::CsvOut::new(Vec::new(), Bom::With)?;
-                for row in std::iter::once(self.heads).chain(rows) {
-                    csv.row(row.into_iter().map(csvout::Cell::from))?;
+                csv.row(self.heads.into_iter().map(csvout::Cell::from))?;
+                for row in rows {
+                    csv.row(row)?;
                 }
                 Ok(csv.finish()?)
             }
@@ -217,8 +228,8 @@ pub fn csv<R>(
     let mut csv = csvout::CsvOut::new(to, Bom::With)?;
     csv.row(table.headings(cat).into_iter().map(csvout::Cell::from))?;
     for row in rows {
-        let cells = table.shown_row(cat, row.borrow());
-        csv.row(cells.into_iter().map(csvout::Cell::from))?;
+        let cells = table.typed_row(cat, row.borrow());
+        csv.row(cells.into_iter().map(|(kind, value)| told_cell(kind, value)))?;
     }
     csv.finish()?.flush()
 }
@@ -254,6 +265,7 @@ pub fn codes_into<R, W: io::Write>(
         let cells = columns.iter().zip(table.csv_row(row.borrow()));
         csv.row(cells.map(|((_, kind), value)| match value {
             Value::Text(code) if keep_codes && *kind == Kind::Code => csvout::Cell::Code(code),
+            Value::Text(text) if *kind == Kind::Signed => signed(text),
             value => csv_cell(value),
         }))?;
     }
@@ -272,6 +284,29 @@ fn csv_cell(value: Value<'_>) -> csvout::Cell<'_> {
         Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
         Value::List(list) => several(list.into_iter()),
         Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
+    }
+}
+
+/// A number with its sign, which is ours and can be no formula; any other word as any other text.
+fn signed(text: Cow<'_, str>) -> csvout::Cell<'_> {
+    text.parse()
+        .map_or(csvout::Cell::Text(text), csvout::Cell::Signed)
+}
+
+/// A cell for people who open the file in a spreadsheet: days, moments and numbers are such, whatever the language.
+fn told_cell(kind: Kind, value: Value<'_>) -> csvout::Cell<'static> {
+    use csvout::Cell;
+    match value {
+        Value::Text(text) => line(&text).into_owned().into(),
+        Value::Whole(n) => Cell::Int(n),
+        Value::Decimal(n) => Cell::Decimal(n),
+        Value::Date(day) => Cell::Date(day),
+        Value::Moment(at, zone) => {
+            let form = if kind == Kind::Instant { "%F %T" } else { "%F %R" };
+            zone.local(at).format(form).to_string().into()
+        }
+        // The last three have been told in words before.
+        Value::Nothing | Value::Yes(_) | Value::List(_) | Value::Fields(_) => Cell::Empty,
     }
 }
 
@@ -324,6 +359,15 @@ mod tests {
             Of::data("change", Kind::Decimal, |(_, n)| *n),
             Of::data("day", Kind::Date, |_| "2020-05-28".parse::<Date>().ok()),
             Of::data("note", Kind::Text, |(_, n)| (*n < 0.0).then_some("-5,2 điểm")),
+            Of::data("step", Kind::Signed, |(_, n)| {
+                if n.is_nan() {
+                    "-3=1"
+                } else if *n < 0.0 {
+                    "-3"
+                } else {
+                    "+1"
+                }
+            }),
             Of::data("sure", Kind::Yes, |(_, n)| *n >= 0.0),
             Of::words("heading-unit", |cat, _| cat.tr("heading-unit").into_owned()),
         ];
@@ -347,10 +391,10 @@ mod tests {
     fn csv_knows_numbers_and_days_from_text() {
         assert_eq!(
             written(false),
-            "code,change,day,note,sure\r\n\
-             01,-5.25,2020-05-28,\"'-5,2 điểm\",false\r\n\
-             HNI,61.5,2020-05-28,,true\r\n\
-             '=1,,2020-05-28,,false\r\n"
+            "code,change,day,note,step,sure\r\n\
+             01,-5.25,2020-05-28,\"'-5,2 điểm\",-3,false\r\n\
+             HNI,61.5,2020-05-28,,+1,true\r\n\
+             '=1,,2020-05-28,,'-3=1,false\r\n"
         );
         assert!(written(true).contains("\r\n\"=\"\"01\"\"\",-5.25,"));
     }

@@ -44,6 +44,13 @@ pub enum NotShown {
     Aside(#[from] io::Error),
 }
 
+impl NotShown {
+    /// Did nobody want it any more? Of the photo that says nothing.
+    pub fn is_given_up(&self) -> bool {
+        matches!(self, Self::Made(Why::GivenUp))
+    }
+}
+
 /// Photos for a document.
 pub struct Pictures {
     files: Box<dyn Blobs>,

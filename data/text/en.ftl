@@ -882,6 +882,8 @@ forms-hint_save_as = A file that is there already is left as it is. ~/ is your h
 forms-hint_document_format = Enter writes the document; ← and → choose another format.
 forms-hint_no_pdf = There is no PDF: LibreOffice is not installed here.
 forms-hint_template = Empty: our own form. Or a DOCX of your house, checked as it is named.
+forms-template_under_way = The template { $file } is being checked: { $n } s. Esc gives it up.
+forms-template_given_up = The check of the template { $file } was given up. Name another one, or leave this empty.
 forms-hint_photos = At most so many in all, three of a unit; 0: none.
 forms-hint_belonging = The line below the title of each appendix that says to which document it belongs.
 forms-electronic = left open for the registry (electronic document)
@@ -2139,6 +2141,24 @@ heading-waiting = Waiting
 heading-why = Why
 heading-recommended_by = Recommended by
 heading-recommended_note = Recommendation
+heading-account = Account
+heading-activity = Activity
+heading-against_on_time = Then: on time
+heading-against_reported = Then: reported
+heading-against_units = Then: units
+heading-bounced = Came back
+heading-by = By
+heading-bytes = Bytes
+heading-dated = Dated
+heading-how = How
+heading-last_reminded = Last reminded
+heading-level = Level
+heading-number = Number
+heading-opened_by = Opened by
+heading-redacted = Why removed
+heading-reminded_times = Times reminded
+heading-tried = Last tried
+heading-version = Version
 
 ## cli
 #  Sentences of the command line.
@@ -3347,6 +3367,7 @@ inbox-more = and { $n } more
 inbox-reading = Reading …
 inbox-empty = No letters. They come in with “ketnoi inbox sweep”.
 inbox-no_match = No letter matches the filter.
+inbox-not_here = That letter is not on record any more, or it is not shown to you.
 inbox-found_in = { $named ->
     [yes] Found in “{ $name }”: { $words }
    *[no] Found: { $words }
@@ -3577,11 +3598,31 @@ dossier-made_by_happening = Made from campaign { $campaign }, what had happened 
 dossier-sum = Total
 dossier-situation = HOW THE CAMPAIGN WENT
 dossier-asked = What was asked for
-dossier-theme = Theme: { $theme }. Activities were to be held from { $from } to { $to }; the report was due { $wording } (last day in force: { $until }). The letter asked to:
+dossier-theme = Theme: { $theme }. Activities were to be held from { $from } to { $to }; the report was due { $wording } (last day in force: { $until }).
+dossier-requests = The letter asked to:
 dossier-reported = Reports received
-dossier-reported_sum = By { $moment }, { $reported } of the { $owing } units that owe a report had sent one: { $on_time } on time, { $late } late. Of those received, { $accepted } were accepted, { $received } await review, { $returned } were returned for correction.
+dossier-reported_sum = By { $moment }, { $owing ->
+    [one] { $reported } of the { $owing } unit that owes a report
+   *[other] { $reported } of the { $owing } units that owe a report
+ } had sent one: { $on_time } on time, { $late } late. Of those received, { $accepted ->
+    [one] { $accepted } was accepted
+   *[other] { $accepted } were accepted
+ }, { $received ->
+    [one] { $received } awaits review
+   *[other] { $received } await review
+ }, { $returned ->
+    [one] { $returned } was returned for correction
+   *[other] { $returned } were returned for correction
+ }.
+dossier-reported_none = By { $moment }, none of the { $owing ->
+    [one] { $owing } unit that owes a report
+   *[other] { $owing } units that owe a report
+ } had sent one.
 dossier-missing_sum = Without a report: { $overdue } past the deadline, { $pending } not due yet. Exempt: { $exempt }. Corrections overdue: { $corrections }. Where each unit stands is told in { $appendix }.
-dossier-reported_last = In { $year }, { $reported } of { $total } units sent a report, { $on_time } of them on time.
+dossier-reported_last = In { $year }, { $total ->
+    [one] { $reported } of { $total } unit
+   *[other] { $reported } of { $total } units
+ } sent a report, { $on_time } of them on time.
 dossier-table_regions = Reports by region
 dossier-col_region = Region
 dossier-col_owing = Owed
@@ -3612,9 +3653,30 @@ dossier_tone-exempt = exempt
 dossier-results = RESULTS
 dossier-held = Activities held
 dossier-held_nothing = No activity is on record.
-dossier-held_sum = On record are { $n } activities of { $units } units, which reached { $reach } people by the units’ own figures. They stand so: held { $done }, under way { $ongoing }, planned { $planned }; another { $cancelled } were called off and are not counted.
-dossier-held_last = In { $year }: { $n } activities, { $reach } people.
-dossier-reach_note = People reached are counted by the units themselves and may be counted more than once between activities; { $n } activities do not say.
+dossier-held_sum = On record { $n ->
+    [one] is { $n } activity
+   *[other] are { $n } activities
+ } of { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+ }, reaching { $reach ->
+    [one] { $reach } person
+   *[other] { $reach } people
+ } by the units’ own figures. They stand so: held { $done }, under way { $ongoing }, planned { $planned }; another { $cancelled } { $cancelled ->
+    [one] was called off and is not counted
+   *[other] were called off and are not counted
+ }.
+dossier-held_last = In { $year }: { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }, { $reach ->
+    [one] { $reach } person
+   *[other] { $reach } people
+ }.
+dossier-reach_note = People reached are counted by the units themselves and may be counted more than once between activities; { $n ->
+    [one] { $n } activity does not say
+   *[other] { $n } activities do not say
+ }.
 dossier-table_kinds = Activities by kind
 dossier-table_modes = Activities by mode
 dossier-table_held = Activities by region
@@ -3628,7 +3690,10 @@ dossier-col_activities = Activities
 dossier-col_reach = People
 dossier-by_region = Results by region
 dossier-for_sdgs = Contribution to the Sustainable Development Goals
-dossier-untagged = An activity may serve several goals, so the rows do not add up; { $n } activities name no goal.
+dossier-untagged = An activity may serve several goals, so the rows do not add up; { $n ->
+    [one] { $n } activity names no goal
+   *[other] { $n } activities name no goal
+ }.
 dossier-for_goals = Contribution to the Connect 2030 Agenda
 dossier-figures = Figures put together from the units
 dossier-no_figures = No unit has reported a figure.
@@ -3645,18 +3710,37 @@ dossier_how-sum = sum
 dossier_how-mean = mean
 dossier_how-yes = units that have it
 
-dossier-yes_of = { $n } of { $of } units
-dossier-value_of_units = { $value } ({ $units } units)
+dossier-yes_of = { $of ->
+    [one] { $n } of { $of } unit
+   *[other] { $n } of { $of } units
+ }
+dossier-value_of_units = { $value } ({ $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+ })
 dossier-how_figures = Amounts are summed. Shares, rates per 100 inhabitants and ratios are never summed: they are the mean of the units that reported them, each unit counting the same whatever its population, and so they are no rate of the whole country. “Units” says how many units stand behind a figure.
 dossier-notable = Activities worth naming
 dossier-no_notable = There is no activity to name.
 dossier-notable_one = { $title } ({ $unit }, { $days })
-dossier-notable_reach = { $title } ({ $unit }, { $days }), { $reach } people
+dossier-notable_reach = { $title } ({ $unit }, { $days }), { $reach ->
+    [one] { $reach } person
+   *[other] { $reach } people
+ }
 dossier-serves_sdgs = ; SDG: { $ids }
 dossier-serves_goals = ; Connect 2030: { $ids }
 dossier-notable_rule = Chosen in this order: marked by an officer, people reached, goals served; one a unit, at most { $most }.
 dossier-files = Material
-dossier-files_sum = The units sent { $documents } documents, { $photos } photos, { $videos } videos; photos and a list of videos are in { $appendix }.
+dossier-files_sum = The units sent { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+ }, { $photos ->
+    [one] { $photos } photo
+   *[other] { $photos } photos
+ }, { $videos ->
+    [one] { $videos } video
+   *[other] { $videos } videos
+ }; photos and a list of videos are in { $appendix }.
+dossier-files_none = No documents, photos or videos have come in.
 dossier-shortcomings = SHORTCOMINGS
 dossier-in_time = Deadlines
 dossier-all_in_time = No unit was late or owes anything.
@@ -3666,16 +3750,28 @@ dossier-who_late = Reported late ({ $n }): { $names }.
 dossier-who_corrections = Correction of a returned report overdue ({ $n }): { $names }.
 dossier-unsure = How sure the figures are
 dossier-nothing_unsure = There is nothing to point out.
-dossier-unsure_silent = Nothing was heard of { $n } units.
+dossier-unsure_silent = Nothing was heard of { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+ }.
 dossier-unsure_unreviewed = Received and not reviewed yet ({ $n }): { $names }.
 dossier-unsure_newer = A newer version after acceptance ({ $n }): { $names }.
 dossier-unsure_incomplete = Accepted although a required part is missing ({ $n }): { $names }.
 dossier-unsure_entered_later = Entered more than 24 hours after receipt ({ $n }): { $names }.
 dossier-unsure_extended_later = On time by an extension granted after receipt ({ $n }): { $names }.
 dossier-unsure_figure = Unusual figure from { $unit }: { $indicator } { $value }.
-dossier-unsure_unconfirmed = { $n } activities are past their last day and not confirmed as held.
-dossier-unsure_letters = { $n } incoming letters wait for a decision and may hold reports.
-dossier-unsure_unreadable = { $n } incoming letters could not be read.
+dossier-unsure_unconfirmed = { $n ->
+    [one] { $n } activity is past its last day and not confirmed as held.
+   *[other] { $n } activities are past their last day and not confirmed as held.
+ }
+dossier-unsure_letters = { $n ->
+    [one] { $n } incoming letter waits for a decision and may hold a report.
+   *[other] { $n } incoming letters wait for a decision and may hold reports.
+ }
+dossier-unsure_unreadable = { $n ->
+    [one] { $n } incoming letter could not be read.
+   *[other] { $n } incoming letters could not be read.
+ }
 dossier-causes = Causes
 dossier-proposals = PROPOSALS
 dossier-closing = This was the report on the results of { $name } { $year }.
@@ -3706,8 +3802,30 @@ dossier-photo = Photo { $n }. { $caption } ({ $unit })
 dossier-photo_bare = Photo { $n }. { $unit }
 dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were not asked)
 dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
-dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
-dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
+dossier-photos_house = { $all ->
+    [one] { $shown } of { $all } photo is shown
+   *[other] { $shown } of { $all } photos are shown
+ }, at most { $of_a_unit } a unit{ $others ->
+    [0] { "" }
+    [one] ; { $others } other is on file
+   *[other] ; { $others } others are on file
+ }{ $barred ->
+    [0] { "" }
+    [one] ; { $barred } is not used because those in it did not agree
+   *[other] ; { $barred } are not used because those in them did not agree
+ }.
+dossier-photos_abroad = { $all ->
+    [one] { $shown } of { $all } photo is shown
+   *[other] { $shown } of { $all } photos are shown
+ }, at most { $of_a_unit } a unit{ $others ->
+    [0] { "" }
+    [one] ; { $others } other is on file
+   *[other] ; { $others } others are on file
+ }{ $barred ->
+    [0] { "" }
+    [one] ; { $barred } is not sent because consent is missing
+   *[other] ; { $barred } are not sent because consent is missing
+ }.
 opt_help-send = Hand the messages to the mail server of the settings
 opt_help-digest = What the dry run printed
 
@@ -3875,12 +3993,29 @@ calendar-due = A report that is in by the end of { $day } is on time; from { $mo
 itu-title = Viet Nam: results of { $name } { $year }
 itu-summary = SUMMARY
 itu-about = { $name } ({ $day }) had the theme { $theme }. Activities were held from { $from } to { $to }.
-itu-told = { $reported } of { $owing } units sent a report. { $units } units held { $n } activities, which reached { $reach } people by the units’ own figures.
+itu-told = { $owing ->
+    [one] { $reported } of { $owing } unit
+   *[other] { $reported } of { $owing } units
+ } sent a report. { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+ } held { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }, reaching { $reach ->
+    [one] { $reach } person
+   *[other] { $reach } people
+ } by the units’ own figures.
+itu-told_nothing = { $owing ->
+    [one] { $reported } of { $owing } unit
+   *[other] { $reported } of { $owing } units
+ } sent a report. No activity is on record.
 itu-matrix = ACTIVITIES BY SDG AND CONNECT 2030 GOAL
 itu-table_matrix = Activities that serve both an SDG and a Connect 2030 goal
 itu-col_all = All
 itu-matrix_note = An activity may serve several SDGs and several goals, so the cells do not add up; the last column holds every activity of that SDG.
 dossier-no_sdgs = No activity names an SDG.
+dossier-no_goals = No activity names a goal of Connect 2030.
 itu-figures = FIGURES
 itu-notable = ACTIVITIES WORTH NAMING
 itu-unsure = HOW SURE THE FIGURES ARE

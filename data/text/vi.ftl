@@ -829,6 +829,8 @@ forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nh
 forms-hint_document_format = Nhấn Enter để ghi văn bản; ← và → để chọn định dạng khác.
 forms-hint_no_pdf = Không có PDF: máy này chưa cài LibreOffice.
 forms-hint_template = Để trống: mẫu của chương trình. Hoặc tệp DOCX của cơ quan, kiểm tra ngay.
+forms-template_under_way = Đang kiểm tra mẫu { $file }: đã { $n } giây. Nhấn Esc để thôi.
+forms-template_given_up = Đã thôi kiểm tra mẫu { $file }. Hãy chọn mẫu khác, hoặc để trống.
 forms-hint_photos = Nhiều nhất bấy nhiêu ảnh, mỗi đơn vị nhiều nhất 3; 0: không kèm ảnh.
 forms-hint_belonging = Dòng dưới tên mỗi phụ lục, cho biết phụ lục kèm theo văn bản nào.
 forms-electronic = để trống cho văn thư (văn bản điện tử)
@@ -1670,12 +1672,12 @@ fact-reminder_not_sent = chưa gửi được thư tới { $to } ({ $what })
 fact-reminder_unknown = chưa rõ thư gửi { $to } đã tới hay chưa ({ $what })
 fact-export_made = xuất { $what } ({ $format }, { $lang }) tại thời điểm { $at }, theo bản ghi số { $head }; SHA-256 { $sha256 }
 # family: occasion
-occasion-step_before = mốc trước hạn { $n } ngày
-occasion-step_on = mốc ngày cuối của thời hạn
-occasion-step_after = mốc quá hạn { $n } ngày
-occasion-correction_before = mốc trước hạn bổ sung { $n } ngày
+occasion-step_before = trước hạn { $n } ngày
+occasion-step_on = ngày cuối của thời hạn
+occasion-step_after = quá hạn { $n } ngày
+occasion-correction_before = trước hạn bổ sung { $n } ngày
 occasion-correction_on = đến hạn bổ sung
-occasion-correction_after = mốc quá hạn bổ sung { $n } ngày
+occasion-correction_after = quá hạn bổ sung { $n } ngày
 occasion-asked = đôn đốc theo yêu cầu
 occasion-returned = trả lại báo cáo
 occasion-receipt = xác nhận đã nhận
@@ -2026,6 +2028,24 @@ heading-waiting = Đã chờ
 heading-why = Lý do
 heading-recommended_by = Người đề nghị
 heading-recommended_note = Ý kiến đề nghị
+heading-account = Tài khoản
+heading-activity = Hoạt động
+heading-against_on_time = Đợt trước: đúng hạn
+heading-against_reported = Đợt trước: đã báo cáo
+heading-against_units = Đợt trước: số đơn vị
+heading-bounced = Thư bị trả lại
+heading-by = Người liên hệ
+heading-bytes = Số byte
+heading-dated = Ngày văn bản
+heading-how = Cách liên hệ
+heading-last_reminded = Đôn đốc gần nhất
+heading-level = Cấp
+heading-number = Số, ký hiệu
+heading-opened_by = Người mở
+heading-redacted = Lý do gỡ bỏ
+heading-reminded_times = Số lần đôn đốc
+heading-tried = Thử lần cuối
+heading-version = Bản
 
 ## cli
 #  Sentences of the command line.
@@ -3210,6 +3230,7 @@ inbox-more = và { $n } thư nữa
 inbox-reading = Đang đọc …
 inbox-empty = Chưa có thư nào. Thư được tiếp nhận bằng lệnh “ketnoi inbox sweep”.
 inbox-no_match = Không có thư nào khớp với bộ lọc.
+inbox-not_here = Thư này không còn trong hồ sơ, hoặc không thuộc phạm vi được xem.
 inbox-found_in = { $named ->
     [yes] Thấy trong “{ $name }”: { $words }
    *[no] Thấy: { $words }
@@ -3416,9 +3437,11 @@ dossier-made_by_happening = Lập từ đợt { $campaign }, những việc đã
 dossier-sum = Tổng cộng
 dossier-situation = TÌNH HÌNH TRIỂN KHAI
 dossier-asked = Yêu cầu của đợt báo cáo
-dossier-theme = Chủ đề: { $theme }. Các hoạt động được tổ chức từ ngày { $from } đến ngày { $to }; báo cáo gửi về { $wording } (hết ngày { $until } theo thời hạn đang áp dụng). Nội dung yêu cầu:
+dossier-theme = Chủ đề: { $theme }. Các hoạt động được tổ chức từ ngày { $from } đến ngày { $to }; báo cáo gửi về { $wording } (hết ngày { $until } theo thời hạn đang áp dụng).
+dossier-requests = Nội dung yêu cầu:
 dossier-reported = Tình hình gửi báo cáo
 dossier-reported_sum = Đến { $moment }, { $reported }/{ $owing } đơn vị phải báo cáo đã gửi báo cáo, trong đó đúng hạn { $on_time }, chậm { $late }. Trong số báo cáo đã nhận, { $accepted } báo cáo đã duyệt, { $received } chờ xem xét, { $returned } đã trả lại để bổ sung.
+dossier-reported_none = Đến { $moment }, chưa có đơn vị nào trong số { $owing } đơn vị phải báo cáo gửi báo cáo.
 dossier-missing_sum = Chưa báo cáo: { $overdue } đơn vị đã quá hạn, { $pending } đơn vị còn trong hạn. Miễn báo cáo: { $exempt } đơn vị. Quá hạn bổ sung: { $corrections } đơn vị. Tình hình từng đơn vị ở { $appendix }.
 dossier-reported_last = Cùng đợt năm { $year }, { $reported }/{ $total } đơn vị đã gửi báo cáo, trong đó đúng hạn { $on_time }.
 dossier-table_regions = Tình hình gửi báo cáo theo vùng
@@ -3496,6 +3519,7 @@ dossier-serves_goals = ; Kết nối 2030: { $ids }
 dossier-notable_rule = Chọn theo thứ tự: hoạt động được chuyên viên đánh dấu, số lượt người, số mục tiêu phục vụ; mỗi đơn vị một hoạt động, nhiều nhất { $most }.
 dossier-files = Tư liệu
 dossier-files_sum = Các đơn vị đã gửi { $documents } văn bản, { $photos } ảnh, { $videos } video; ảnh và danh mục video ở { $appendix }.
+dossier-files_none = Chưa có văn bản, ảnh hay video nào được gửi đến.
 dossier-shortcomings = TỒN TẠI, HẠN CHẾ
 dossier-in_time = Về thời hạn báo cáo
 dossier-all_in_time = Không đơn vị nào chậm hoặc còn nợ báo cáo.
@@ -3545,8 +3569,20 @@ dossier-photo = Ảnh { $n }. { $caption } ({ $unit })
 dossier-photo_bare = Ảnh { $n }. { $unit }
 dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý kiến người trong ảnh)
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
-dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
-dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
+dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }{ $others ->
+    [0] { "" }
+   *[other] ; { $others } ảnh khác lưu trong hồ sơ
+ }{ $barred ->
+    [0] { "" }
+   *[other] ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý
+ }.
+dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }{ $others ->
+    [0] { "" }
+   *[other] ; { $others } ảnh khác lưu trong hồ sơ
+ }{ $barred ->
+    [0] { "" }
+   *[other] ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý
+ }.
 opt_help-send = Giao thư cho máy chủ thư đã khai trong cấu hình
 opt_help-digest = Mã do lệnh xem trước in ra
 
@@ -3714,11 +3750,13 @@ itu-title = Việt Nam: kết quả hưởng ứng { $name } năm { $year }
 itu-summary = TÓM TẮT
 itu-about = { $name } ({ $day }) có chủ đề { $theme }. Các hoạt động được tổ chức từ ngày { $from } đến ngày { $to }.
 itu-told = { $reported }/{ $owing } đơn vị đã gửi báo cáo. { $units } đơn vị tổ chức { $n } hoạt động, tiếp cận { $reach } lượt người theo số các đơn vị báo cáo.
+itu-told_nothing = { $reported }/{ $owing } đơn vị đã gửi báo cáo. Chưa có hoạt động nào được ghi nhận.
 itu-matrix = HOẠT ĐỘNG THEO SDG VÀ MỤC TIÊU KẾT NỐI 2030
 itu-table_matrix = Số hoạt động phục vụ đồng thời một SDG và một mục tiêu của Kết nối 2030
 itu-col_all = Tất cả
 itu-matrix_note = Một hoạt động có thể phục vụ nhiều SDG và nhiều mục tiêu nên không cộng các ô; cột cuối là mọi hoạt động của SDG đó.
 dossier-no_sdgs = Chưa có hoạt động nào nêu SDG.
+dossier-no_goals = Chưa có hoạt động nào nêu mục tiêu của Kết nối 2030.
 itu-figures = SỐ LIỆU
 itu-notable = HOẠT ĐỘNG TIÊU BIỂU
 itu-unsure = ĐỘ CHẮC CHẮN CỦA SỐ LIỆU

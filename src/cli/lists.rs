@@ -112,7 +112,7 @@ pub fn wish(s: &Session, m: &ArgMatches) -> Result<Wish, Fail> {
 impl Wish {
     /// Is it for people, in the words of their language? They have rows in the order of names.
     pub fn is_for_people(&self) -> bool {
-        self.reader() == Reader::People
+        matches!(self.reader(), Reader::People | Reader::Book)
     }
 
     /// Is it the table that a terminal shows, beside which something may be said?
@@ -139,7 +139,8 @@ impl Wish {
         match self.format {
             Format::Json => Reader::Program,
             Format::Csv if !self.words => Reader::Spreadsheet,
-            Format::Csv | Format::Table | Format::Xlsx | Format::Md => Reader::People,
+            Format::Csv | Format::Xlsx => Reader::Book,
+            Format::Table | Format::Md => Reader::People,
         }
     }
 }
@@ -147,11 +148,12 @@ impl Wish {
 /// Hands a list to whoever asked for it.
 pub fn tell<R>(s: &Session, wish: &Wish, mut list: Listing<'_, R>) -> Result<(), Fail> {
     keep(s, wish, &mut list.table)?;
+    let rows = list.table.rows.len();
     match wish.format {
-        _ if wish.file.is_some() => put(s, wish, &written(s, wish, &list)?, list.table.rows.len()),
+        _ if wish.file.is_some() => put(s, wish, &written(s, wish, list)?, rows),
         Format::Table => out::table(&s.cat, &list.table),
         Format::Csv if !wish.words => out::csv(&s.cat, &list.table, wish.bom),
-        Format::Csv | Format::Json | Format::Xlsx | Format::Md => out::raw(&s.cat, &written(s, wish, &list)?),
+        Format::Csv | Format::Json | Format::Xlsx | Format::Md => out::raw(&s.cat, &written(s, wish, list)?),
     }
 }
 
@@ -196,20 +198,20 @@ fn keep<R>(s: &Session, wish: &Wish, table: &mut Table<'_, R>) -> Result<(), Fai
 }
 
 /// The bytes of a list as a file.
-fn written<R>(s: &Session, wish: &Wish, list: &Listing<'_, R>) -> Result<Vec<u8>, Fail> {
+fn written<R>(s: &Session, wish: &Wish, list: Listing<'_, R>) -> Result<Vec<u8>, Fail> {
     let cat = &s.cat;
-    let table = &list.table;
-    let for_people = |format| {
-        let page = Page::of(cat, list.name, table, format, s.clock.now());
+    let for_people = |list: Listing<'_, R>, format| {
+        let page = Page::of(cat, list.name, list.table, format, s.clock.now());
         page.bytes()
             .map_err(|why| Fail::Failed(failure::not_made(cat, &why)))
     };
+    let table = &list.table;
     match wish.format {
-        Format::Json => out::json_bytes(list),
-        Format::Csv if wish.words => for_people(listout::Format::Csv),
+        Format::Json => out::json_bytes(&list),
+        Format::Csv if wish.words => for_people(list, listout::Format::Csv),
         Format::Csv => out::csv_bytes(table, wish.bom),
         Format::Table => Ok(joined(&out::table_lines(&table.headings(cat), &table.shown(cat)))),
-        Format::Md => for_people(listout::Format::Md),
-        Format::Xlsx => for_people(listout::Format::Xlsx),
+        Format::Md => for_people(list, listout::Format::Md),
+        Format::Xlsx => for_people(list, listout::Format::Xlsx),
     }
 }

@@ -286,7 +286,9 @@ fn refused<'a>(campaign: &Campaign, attempts: &'a [Attempt]) -> Listing<'a, &'a 
         Of::data("at", Kind::Instant, move |a| (a.at, zone)).headed("access-col_time"),
         Of::data("actor", Kind::Text, |a| a.actor.as_str()),
         Of::data("real_user", Kind::Text, |a| a.real_user.as_str()),
-        Of::words("access-col_who", |cat, a| who(cat, a)),
+        Of::words("access-col_who", |cat, a| who(cat, a)).on_screen(),
+        Of::book("who", "access-col_who", Kind::Text, |a| a.actor.as_str()),
+        Of::book("account", "heading-account", Kind::Text, |a| a.real_user.as_str()),
         Of::data("role", Kind::Word("role"), |a| role_id(a.role))
             .headed("access-col_role")
             .spare(2),

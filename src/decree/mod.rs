@@ -39,7 +39,7 @@ pub fn checked(jail: &Jail, bytes: &[u8]) -> Result<Vec<Finding>, Lacking> {
     match jail.ask(&JOB, &[], &mut &*bytes, &id, ANSWER_MOST) {
         Ok(answer) => postcard::from_bytes(&answer).unwrap_or(Err(Lacking::NoProcess)),
         Err(Why::Limits | Why::TooLarge | Why::TooSlow) => Err(Lacking::Beyond),
-        Err(Why::NoProcess(_)) => Err(Lacking::NoProcess),
+        Err(Why::NoProcess(_) | Why::GivenUp) => Err(Lacking::NoProcess),
         Err(Why::Unfit | Why::Changed | Why::Unreadable(_)) => Err(Lacking::Unfit),
     }
 }

@@ -12,6 +12,8 @@ use crate::text::times::Face;
 const CHART_HIGH: f64 = 200.0;
 /// The highest that a photo stands: three rows of two find room on a page.
 const PHOTO_HIGH: f64 = 62.0;
+/// The largest that a point of a photo stands, in millimetres: sixty to the inch. A stamp is not blown up to a page.
+const PHOTO_POINT: f64 = 25.4 / 60.0;
 /// Twips in a millimetre.
 const MILLIMETRE: f64 = 1_440.0 / 25.4;
 /// Columns from which on a table has smaller letters.
@@ -30,6 +32,9 @@ pub(super) struct Way {
     pub(super) wide: Twips,
     /// The last block stays with what comes: the signer is not alone on a page.
     pub(super) hold_last: bool,
+    /// The section ends behind the last block, with a paragraph of its own. No room is left below a table there: on a full page it
+    /// would take a page for itself, with nothing on it.
+    pub(super) ends: bool,
 }
 
 /// Writes blocks.
@@ -37,8 +42,10 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
     let mut rest = blocks;
     while let Some((block, after)) = rest.split_first() {
         rest = after;
+        // Words that lead to a list stay on its page.
+        let leads = matches!(block, Block::Text(_)) && matches!(after.first(), Some(Block::List(_)));
         let own = Own {
-            keep_next: way.hold_last && after.is_empty(),
+            keep_next: leads || way.hold_last && after.is_empty(),
             ..Own::default()
         };
         match block {
@@ -53,7 +60,10 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                     w.paragraph(&BODY, &own, &(dash + &words));
                 }
             }
-            Block::Table(t) => table(w, t, way.wide),
+            Block::Table(t) => {
+                table(w, t, way.wide);
+                apart(w, way, rest);
+            }
             Block::Chart(_, words) => chart(w, words, way.wide),
             Block::Picture(first) => {
                 let more = after.iter().map_while(|b| match b {
@@ -63,9 +73,17 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                 let all: Vec<&Picture> = std::iter::once(first).chain(more).collect();
                 rest = after.get(all.len() - 1..).unwrap_or_default();
                 pictures(w, &all, way.wide);
+                apart(w, way, rest);
             }
             Block::Note(spans) => text(w, &NOTE, &own, spans),
         }
+    }
+}
+
+/// Room between a table, or photos in one, and what comes.
+fn apart(w: &mut Writing<'_>, way: Way, rest: &[Block]) {
+    if !(way.ends && rest.is_empty()) {
+        w.gap(BETWEEN);
     }
 }
 
@@ -172,7 +190,6 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
         w.close_row();
     }
     w.close_table();
-    w.gap(BETWEEN);
 }
 
 /// Does a row of so many stay on the page of the next one? A page neither ends with the first row alone nor begins with fewer than the
@@ -250,14 +267,14 @@ fn pictures(w: &mut Writing<'_>, all: &[&Picture], wide: Twips) {
         w.close_row();
     }
     w.close_table();
-    w.gap(BETWEEN);
 }
 
 fn photo(w: &mut Writing<'_>, picture: &Picture, wide: Twips) {
     match w.media.photos.get(&picture.file) {
         Some(Ok(drawn)) => {
             w.drawing += 1;
-            let size = drawn.fitted(f64::from(wide) / MILLIMETRE, PHOTO_HIGH);
+            let room = f64::from(wide) / MILLIMETRE;
+            let size = drawn.fitted(room.min(drawn.wide * PHOTO_POINT), PHOTO_HIGH);
             let run = picture::run(drawn, w.drawing, &picture.caption, size);
             w.paragraph(&FIGURE, &Own::default(), &run);
         }
@@ -269,8 +286,44 @@ fn photo(w: &mut Writing<'_>, picture: &Picture, wide: Twips) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::picture::Drawn;
+    use super::super::write::Media;
     use super::*;
+    use crate::core::names::BlobId;
     use crate::paper::Column;
+
+    #[test]
+    fn a_small_photo_stands_small() {
+        let drawn = |wide, high| Drawn {
+            id: "p".to_owned(),
+            wide,
+            high,
+        };
+        let stands = |wide, high| {
+            let picture = Picture {
+                file: BlobId("0".repeat(64)),
+                name: String::new(),
+                caption: String::new(),
+                source: crate::paper::Sources::default().keep(Vec::new()),
+            };
+            let mut media = Media::default();
+            media.photos.insert(picture.file.clone(), Ok(drawn(wide, high)));
+            let mut w = Writing::new(&media, true, 0);
+            photo(&mut w, &picture, 4_500);
+            let told = w
+                .out
+                .split("cx=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            told.and_then(|n| n.parse::<f64>().ok()).unwrap() / 36_000.0
+        };
+        assert!((stands(40.0, 30.0) - 40.0 * PHOTO_POINT).abs() < 0.1);
+        let room = 4_500.0 / MILLIMETRE;
+        assert!(
+            (stands(1_280.0, 700.0) - room).abs() < 0.1,
+            "as wide as there is room"
+        );
+    }
 
     #[test]
     fn neither_the_first_row_nor_the_last_stands_alone() {

@@ -131,6 +131,7 @@ pub fn filling(
                 official,
                 wide: room.aside.filter(|_| piece.aside).unwrap_or(room.wide),
                 hold_last: *mark == Mark::Text && piece.to == all.len(),
+                ends: piece.aside,
             };
             body::blocks(&mut w, all.get(piece.from..piece.to).unwrap_or_default(), way);
             written.push(Piece {

@@ -109,6 +109,12 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
         cut.push(upright(end_of_blocks));
     }
     opening(w, paper);
+    // Something stands behind the last block.
+    let goes_on = if official {
+        paper.sign.is_some()
+    } else {
+        !paper.made_from.is_empty()
+    };
     let mut ends = (false, true);
     for (n, piece) in cut.iter().enumerate() {
         if n > 0 {
@@ -118,6 +124,7 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
             official,
             wide: if piece.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE },
             hold_last: paper.sign.is_some() && n + 1 == cut.len(),
+            ends: n + 1 < cut.len() || !goes_on,
         };
         body::blocks(w, blocks.get(piece.from..piece.to).unwrap_or_default(), way);
         ends = (piece.aside, n == 0);
@@ -138,6 +145,10 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
         end(w, ends.0, ends.1);
         ends = appendix(w, paper, section, official);
     }
+    // The last section has no paragraph for its end, and no document ends with a table.
+    if w.out.ends_with("</w:tbl>") {
+        w.gap(0);
+    }
     w.out.push_str(&properties(ends.0, ends.1));
 }
 
@@ -155,6 +166,7 @@ fn appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: boo
             official,
             wide: if piece.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE },
             hold_last: false,
+            ends: true,
         };
         body::blocks(
             w,
@@ -277,8 +289,10 @@ pub(super) fn end_mark(blocks: &mut Vec<Block>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stencil;
+    use super::super::write::Media;
     use super::*;
-    use crate::paper::{Span, Table};
+    use crate::paper::{Align, Column, Span, Table};
 
     fn wide() -> Block {
         Block::Table(Table {
@@ -319,6 +333,41 @@ mod tests {
             .collect();
         assert_eq!(cut, [(0, 1, false), (1, 8, true), (8, 9, false)]);
         assert!(pieces(&[], true).is_empty());
+    }
+
+    /// On a full page whatever stands there would take a page for itself.
+    #[test]
+    fn between_a_table_and_the_end_of_its_section_nothing_stands() {
+        let table = || {
+            Block::Table(Table {
+                columns: vec![Column {
+                    head: "x".to_owned(),
+                    align: Align::Left,
+                    share: 1,
+                }],
+                rows: vec![vec![vec![Span::plain("y")]]],
+                wide: true,
+                ..Table::default()
+            })
+        };
+        let mut paper = stencil::paper();
+        paper.body.blocks = vec![text("a"), table()];
+        paper.appendices = [vec![table()], vec![text("b"), table()]]
+            .map(|blocks| Section {
+                blocks,
+                ..Section::default()
+            })
+            .to_vec();
+        let media = Media::default();
+        let mut w = Writing::new(&media, true, 0);
+        all(&mut w, &paper);
+        let behind = w.out.split("</w:tbl>").skip(1);
+        let to_its_end = behind.filter_map(|b| Some(b.split_once("<w:sectPr")?.0));
+        let bare: Vec<&str> = to_its_end.filter(|b| !b.contains("<w:t")).collect();
+        assert_eq!(bare.len(), 3, "{bare:?}");
+        for between in bare {
+            assert_eq!(between.matches("<w:p>").count(), 1, "{between}");
+        }
     }
 
     #[test]

@@ -112,6 +112,10 @@ fn measured<'m>(material: &'m Material, means: &mut Means<'_>) -> Result<Cow<'m,
             }
             film.seconds = means.pictures.seconds(&film.file.sha256);
         }
+        // The last of them may have been given up in the middle.
+        if (means.told)(0, 0).is_break() {
+            return Err(Unwritten::BrokenOff);
+        }
     }
     Ok(material)
 }
@@ -151,6 +155,11 @@ fn pages(
             // There is no room to make it: no fault of the photo, which a report must not leave out for that.
             NotShown::Aside(why) => {
                 ended = Some(why.into());
+                String::new()
+            }
+            // Whoever stops it meant all of it.
+            why if why.is_given_up() => {
+                ended = Some(Unwritten::BrokenOff);
                 String::new()
             }
             why @ (NotShown::Gone | NotShown::NoPress | NotShown::Made(_) | NotShown::Store(_)) => {

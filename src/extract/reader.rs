@@ -69,7 +69,7 @@ fn lacking(why: &Why) -> Lacking {
     match why {
         Why::Unfit => Lacking::Unfit,
         Why::TooLarge | Why::Limits | Why::TooSlow => Lacking::Beyond,
-        Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) => Lacking::NoProcess,
+        Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) | Why::GivenUp => Lacking::NoProcess,
     }
 }
 

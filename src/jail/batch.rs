@@ -5,14 +5,13 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ChildStdin, ChildStdout, ExitStatus};
-use std::time::Instant;
 
 use rustix::event::PollFlags;
 use rustix::process::Signal;
 
 use super::frame::{Ask, TOLD, Told};
 use super::job::{EACH, Job, Lack};
-use super::keeper::{Helper, Jail, Why, ended, gone, verdict, wait};
+use super::keeper::{Helper, Jail, Until, Why, ended, gone, verdict, wait};
 
 /// A job with the child that does it.
 #[derive(Debug)]
@@ -68,7 +67,7 @@ impl Batch {
                 Some(serving) => serving,
                 None => Serving::start(&self.jail, self.job).map_err(Why::NoProcess)?,
             };
-            let until = Instant::now() + self.jail.patience_for(self.job);
+            let until = self.jail.until(self.job);
             match serving.turn(words, file, most, until) {
                 Ok((answer, goes_on)) => {
                     self.serving = goes_on.then_some(serving);
@@ -110,7 +109,7 @@ impl Serving {
         words: &[&str],
         file: &[u8],
         most: usize,
-        until: Instant,
+        until: Until<'_>,
     ) -> Result<(Result<Vec<u8>, Why>, bool), End> {
         self.turn += 1;
         let words: String = words.iter().flat_map(|w| [*w, "\0"]).collect();
@@ -139,7 +138,7 @@ impl Serving {
         Ok((answer, told.goes_on))
     }
 
-    fn say(&mut self, mut rest: &[u8], until: Instant) -> Result<(), End> {
+    fn say(&mut self, mut rest: &[u8], until: Until<'_>) -> Result<(), End> {
         while !rest.is_empty() {
             match self.to.write(rest) {
                 Ok(n) => rest = rest.get(n..).unwrap_or_default(),
@@ -152,7 +151,7 @@ impl Serving {
         Ok(())
     }
 
-    fn hear(&mut self, into: &mut [u8], until: Instant) -> Result<(), End> {
+    fn hear(&mut self, into: &mut [u8], until: Until<'_>) -> Result<(), End> {
         let mut have = 0;
         while let Some(rest) = into.get_mut(have..).filter(|rest| !rest.is_empty()) {
             match self.from.read(rest) {
@@ -166,7 +165,7 @@ impl Serving {
         Ok(())
     }
 
-    fn died(&mut self, until: Instant) -> End {
+    fn died(&mut self, until: Until<'_>) -> End {
         ended(&mut self.helper.0, until).map_or_else(End::Said, End::Died)
     }
 }

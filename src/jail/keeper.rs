@@ -7,6 +7,8 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -19,6 +21,8 @@ use crate::core::names::BlobId;
 
 /// Bytes that are handed over at a time.
 const PIECE: usize = 64 * 1024;
+/// Of whoever may give up it is looked so often whether they have.
+const ASKED_EVERY: Duration = Duration::from_millis(50);
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +45,9 @@ pub enum Why {
     /// It took too long.
     #[error("it took too long")]
     TooSlow,
+    /// Nobody wants the answer any more.
+    #[error("given up")]
+    GivenUp,
     /// The child could not be started or spoken with; of the file nothing is known.
     #[error("no process to do it: {0}")]
     NoProcess(io::Error),
@@ -51,6 +58,20 @@ pub enum Why {
 pub struct Jail {
     program: PathBuf,
     patience: Option<Duration>,
+    given_up: Option<Arc<AtomicBool>>,
+}
+
+/// How long an answer is waited for: not past a moment, nor once nobody wants it any more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Until<'a> {
+    at: Instant,
+    given_up: Option<&'a AtomicBool>,
+}
+
+impl Until<'_> {
+    fn is_given_up(self) -> bool {
+        self.given_up.is_some_and(|told| told.load(Ordering::Relaxed))
+    }
 }
 
 /// The process; it does not outlive the question.
@@ -83,6 +104,7 @@ impl Jail {
         Self {
             program,
             patience: None,
+            given_up: None,
         }
     }
 
@@ -90,6 +112,14 @@ impl Jail {
     #[must_use]
     pub fn patient_for(mut self, patience: Duration) -> Self {
         self.patience = Some(patience);
+        self
+    }
+
+    /// The same for whoever may give up: from when this is true on no answer is waited for, and the process that was to give
+    /// it ends at once.
+    #[must_use]
+    pub fn unless(mut self, given_up: Arc<AtomicBool>) -> Self {
+        self.given_up = Some(given_up);
         self
     }
 
@@ -105,7 +135,7 @@ impl Jail {
         id: &BlobId,
         most: usize,
     ) -> Result<Vec<u8>, Why> {
-        let until = Instant::now() + self.patience_for(job);
+        let until = self.until(job);
         let mut helper = self.start(&[job.name], args).map_err(Why::NoProcess)?;
         let child = &mut helper.0;
         match hand_over(child, file, job.limits.bytes, until)? {
@@ -122,8 +152,12 @@ impl Jail {
         Ok(answer)
     }
 
-    pub(super) fn patience_for(&self, job: &Job) -> Duration {
-        self.patience.unwrap_or(job.limits.patience)
+    /// How long the answer to a question that is asked now is waited for.
+    pub(super) fn until(&self, job: &Job) -> Until<'_> {
+        Until {
+            at: Instant::now() + self.patience.unwrap_or(job.limits.patience),
+            given_up: self.given_up.as_deref(),
+        }
     }
 
     pub(super) fn start(&self, name: &[&str], args: &[String]) -> io::Result<Helper> {
@@ -153,7 +187,7 @@ fn hand_over(
     child: &mut Child,
     file: &mut dyn Read,
     most: u64,
-    until: Instant,
+    until: Until<'_>,
 ) -> Result<Option<String>, Why> {
     let mut to = child.stdin.take().ok_or_else(gone)?;
     rustix::io::ioctl_fionbio(&to, true).map_err(|e| Why::NoProcess(e.into()))?;
@@ -161,6 +195,9 @@ fn hand_over(
     let mut size = 0;
     let mut piece = vec![0; PIECE];
     loop {
+        if until.is_given_up() {
+            return Err(Why::GivenUp);
+        }
         let n = match file.read(&mut piece) {
             Ok(0) => break,
             Ok(n) => n,
@@ -187,7 +224,7 @@ fn hand_over(
 }
 
 /// What the process says, to its end. One that says more than an answer can be is not ours.
-fn answer(child: &mut Child, most: usize, until: Instant) -> Result<Vec<u8>, Why> {
+fn answer(child: &mut Child, most: usize, until: Until<'_>) -> Result<Vec<u8>, Why> {
     let mut from = child.stdout.take().ok_or_else(gone)?;
     rustix::io::ioctl_fionbio(&from, true).map_err(|e| Why::NoProcess(e.into()))?;
     let mut all = Vec::new();
@@ -207,7 +244,7 @@ fn answer(child: &mut Child, most: usize, until: Instant) -> Result<Vec<u8>, Why
 }
 
 /// How the process ended, once it has.
-pub(super) fn ended(child: &mut Child, until: Instant) -> Result<ExitStatus, Why> {
+pub(super) fn ended(child: &mut Child, until: Until<'_>) -> Result<ExitStatus, Why> {
     // A kernel that knows no such descriptor leaves the plain wait: the child's own limits end it.
     if let Ok(process) = pidfd_open(Pid::from_child(child), PidfdFlags::empty()) {
         wait(process.as_fd(), PollFlags::IN, until)?;
@@ -228,18 +265,22 @@ pub(super) fn verdict(status: ExitStatus) -> Result<(), Why> {
     }
 }
 
-/// Sleeps until the descriptor can be used, or it is too late.
-pub(super) fn wait(fd: BorrowedFd<'_>, what: PollFlags, until: Instant) -> Result<(), Why> {
+/// Sleeps until the descriptor can be used, it is too late, or nobody wants it any more.
+pub(super) fn wait(fd: BorrowedFd<'_>, what: PollFlags, until: Until<'_>) -> Result<(), Why> {
     loop {
-        let left = until.saturating_duration_since(Instant::now());
+        if until.is_given_up() {
+            return Err(Why::GivenUp);
+        }
+        let left = until.at.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(Why::TooSlow);
         }
-        let left = Timespec::try_from(left).map_err(|_| Why::TooSlow)?;
-        match poll(&mut [PollFd::from_borrowed_fd(fd, what)], Some(&left)) {
-            Ok(0) => return Err(Why::TooSlow),
+        // Nobody can be woken here, and a look now and then costs less than a pipe for it.
+        let nap = until.given_up.map_or(left, |_| left.min(ASKED_EVERY));
+        let nap = Timespec::try_from(nap).map_err(|_| Why::TooSlow)?;
+        match poll(&mut [PollFd::from_borrowed_fd(fd, what)], Some(&nap)) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => {}
             Ok(_) => return Ok(()),
-            Err(rustix::io::Errno::INTR) => {}
             Err(e) => return Err(Why::NoProcess(e.into())),
         }
     }

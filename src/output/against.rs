@@ -35,15 +35,22 @@ pub fn columns<'a>(campaign: &'a Campaign, other: &'a Campaign, now: Stamp) -> V
     };
     vec![
         Column::data("against", Kind::List, told).only_json(),
-        Column::data("against_units", Kind::Number, move |ix| of(ix).len()).only_csv(),
+        Column::data("against_units", Kind::Number, move |ix| of(ix).len())
+            .only_csv()
+            .headed("heading-against_units")
+            .in_book(),
         Column::data("against_reported", Kind::Number, move |ix| {
             reported(other, now, &of(ix)).0
         })
-        .only_csv(),
+        .only_csv()
+        .headed("heading-against_reported")
+        .in_book(),
         Column::data("against_on_time", Kind::Number, move |ix| {
             reported(other, now, &of(ix)).1
         })
-        .only_csv(),
+        .only_csv()
+        .headed("heading-against_on_time")
+        .in_book(),
         Column::words("heading-against", move |cat, ix| words(cat, other, now, &of(ix))),
     ]
 }

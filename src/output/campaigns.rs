@@ -51,10 +51,12 @@ fn table(rows: Vec<Listed<'_>>, now: Stamp) -> Table<'_, Listed<'_>> {
         Of::data("day", Kind::Date, |l| l.campaign.def().day)
             .headed("heading-day")
             .spare(3),
-        Of::words("heading-last_day", |_, l| {
-            date_full(l.campaign.def().last_day(l.campaign.cutoff()))
-        })
-        .spare(4),
+        Of::words("heading-last_day", |_, l| date_full(last_day(l.campaign)))
+            .on_screen()
+            .spare(4),
+        Of::book("last_day", "heading-last_day", Kind::Date, |l| {
+            last_day(l.campaign)
+        }),
         Of::data("roster", Kind::Text, |l| l.campaign.def().roster.id()),
         Of::data("units", Kind::Number, |l| l.campaign.def().roster.len())
             .headed("heading-units")
@@ -67,7 +69,17 @@ fn table(rows: Vec<Listed<'_>>, now: Stamp) -> Table<'_, Listed<'_>> {
             marked(l.campaign, l.campaign.opened())
         })
         .only_json(),
-        Of::words("heading-opened", |cat, l| opened_words(cat, l.campaign)).spare(1),
+        Of::words("heading-opened", |cat, l| opened_words(cat, l.campaign))
+            .on_screen()
+            .spare(1),
+        Of::book("opened_at", "heading-opened", Kind::Moment, |l| {
+            l.campaign.opened().map(|m| (m.at, l.campaign.def().zone))
+        }),
+        Of::words("heading-opened_by", |cat, l| {
+            let opened = l.campaign.opened();
+            opened.map(|m| cat.person(m.actor.as_str())).unwrap_or_default()
+        })
+        .in_book(),
         Of::data("closed", Kind::Fields, |l| {
             marked(l.campaign, l.campaign.closed())
         })
@@ -81,6 +93,11 @@ fn table(rows: Vec<Listed<'_>>, now: Stamp) -> Table<'_, Listed<'_>> {
         rows,
         year: 0,
     }
+}
+
+/// The last day that still counts.
+fn last_day(campaign: &Campaign) -> Date {
+    campaign.def().last_day(campaign.cutoff())
 }
 
 /// When and by whom, as a cell.
@@ -242,7 +259,18 @@ pub fn kept_documents(c: &Campaign) -> Table<'_, &RefDocument> {
             .headed("cli-head_url")
             .spare(1),
         Of::data("file", Kind::Fields, |d| c.document(&d.id).map(attachment)).only_json(),
-        Of::words("cli-head_copy", |cat, d| copy_words(cat, c.document(&d.id))).spare(2),
+        Of::words("cli-head_copy", |cat, d| copy_words(cat, c.document(&d.id)))
+            .on_screen()
+            .spare(2),
+        Of::book("copy_name", "cli-head_copy", Kind::Text, |d| {
+            c.document(&d.id).map(|file| file.name.as_str())
+        }),
+        Of::book("bytes", "heading-bytes", Kind::Amount, |d| {
+            c.document(&d.id).map(|file| file.size)
+        }),
+        Of::book("hash", "heading-sha256", Kind::Text, |d| {
+            c.document(&d.id).map(|file| file.sha256.as_str())
+        }),
     ];
     Table {
         columns,

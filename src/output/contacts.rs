@@ -90,9 +90,15 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Lis
         Of::data("last_call", Kind::Moment, move |ix| {
             campaign.unit(*ix).last_call().map(|c| (c.at, zone))
         })
-        .only_csv(),
+        .only_csv()
+        .headed("heading-last_contact")
+        .in_book(),
+        how(|ix: &UnitIx| campaign.unit(*ix).last_call()),
+        by(|ix: &UnitIx| campaign.unit(*ix).last_call()),
         Of::words("heading-contact", |_, ix| last_person(campaign, *ix)).on_screen(),
-        Of::words("heading-last_contact", |cat, ix| last_contact(cat, campaign, *ix)).spare(2),
+        Of::words("heading-last_contact", |cat, ix| last_contact(cat, campaign, *ix))
+            .on_screen()
+            .spare(2),
         Of::words("heading-note", |_, ix| {
             let last = campaign.unit(*ix).last_call();
             last.map(|c| c.note.clone()).unwrap_or_default()
@@ -121,6 +127,23 @@ fn last<'a>(key: &'static str, campaign: &'a Campaign, get: fn(&Contact) -> &Str
         last.map(|c| get(c).as_str())
     })
     .only_csv()
+}
+
+/// In a book: how somebody was reached.
+pub(super) fn how<'a, R>(call: impl Fn(&R) -> Option<&'a Call> + 'a) -> Column<'a, R> {
+    Column::book("how", "heading-how", Kind::Word("how"), move |row| {
+        call(row).map(|c| c.how.id())
+    })
+}
+
+/// In a book: who reached somebody.
+pub(super) fn by<'a, R>(call: impl Fn(&R) -> Option<&'a Call> + 'a) -> Column<'a, R> {
+    Column::words("heading-by", move |cat, row| {
+        call(row)
+            .map(|c| cat.person(c.actor.as_str()))
+            .unwrap_or_default()
+    })
+    .in_book()
 }
 
 /// The person to call at a unit: the one set last; empty if none is known.

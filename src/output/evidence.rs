@@ -79,6 +79,9 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
     type Of<'a> = Column<'a, Row<'a>>;
     let zone = campaign.def().zone;
     let columns = vec![
+        Of::book("unit_code", "heading-code", Kind::Code, |(ix, _)| {
+            campaign.roster().code(*ix)
+        }),
         Of::words("heading-unit", |cat, (ix, _)| {
             words::name_in(campaign, *ix, cat.lang())
         }),
@@ -90,18 +93,26 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
             Some(_) => cat.tr("words-redacted").into_owned(),
             None => numbers::size(cat.lang(), e.file.size),
         })
+        .on_screen()
         .spare(3),
+        Of::book("bytes", "heading-bytes", Kind::Amount, |(_, e)| e.file.size),
         Of::data("kind", Kind::Text, |(_, e)| e.file.kind.id()),
         Of::data("media", Kind::Text, |(_, e)| &e.file.media),
         Of::data("at", Kind::Moment, move |(_, e)| (e.at, zone))
             .headed("heading-at")
             .spare(2),
         Of::data("actor", Kind::Text, |(_, e)| e.actor.as_str()),
-        Of::data("version", Kind::Number, |(_, e)| e.version),
+        Of::data("version", Kind::Number, |(_, e)| e.version)
+            .headed("heading-version")
+            .in_book(),
         Of::data("activity", Kind::Text, |(_, e)| {
             e.activity.as_ref().map(ActivityId::as_str)
-        }),
-        Of::words("heading-belongs_to", |cat, (_, e)| belongs_to(cat, e)).spare(5),
+        })
+        .headed("heading-activity")
+        .in_book(),
+        Of::words("heading-belongs_to", |cat, (_, e)| belongs_to(cat, e))
+            .on_screen()
+            .spare(5),
         Of::data("caption", Kind::Text, move |(ix, e)| {
             let note = campaign.unit(*ix).file_notes.of(&e.file.sha256);
             note.map_or("", |n| n.caption.as_str())
@@ -118,11 +129,17 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
             }
         })
         .spare(7),
-        Of::data("redacted", Kind::Text, |(_, e)| e.redacted.as_deref()),
+        Of::data("redacted", Kind::Text, |(_, e)| e.redacted.as_deref())
+            .headed("heading-redacted")
+            .in_book(),
         Of::words("heading-sha256", |_, (_, e)| {
             short_hash(&e.file.sha256).to_owned()
         })
+        .on_screen()
         .spare(1),
+        Of::book("hash", "heading-sha256", Kind::Text, |(_, e)| {
+            e.file.sha256.as_str()
+        }),
     ];
     Table {
         columns,

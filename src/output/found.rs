@@ -36,8 +36,10 @@ pub fn document(campaign: &Campaign, rows: Vec<Hit>) -> Listing<'_, Hit> {
     type Of<'a> = Column<'a, Hit>;
     let zone = campaign.def().zone;
     let columns = vec![
-        Of::data("id", Kind::Text, |h| h.entry.id.as_str().to_owned()),
-        Of::words("heading-letter", |_, h| h.entry.short().to_owned()),
+        Of::data("id", Kind::Text, |h| h.entry.id.as_str().to_owned())
+            .headed("heading-letter")
+            .in_book(),
+        Of::words("heading-letter", |_, h| h.entry.short().to_owned()).on_screen(),
         Of::data("state", Kind::Word("letter_state"), |h| h.entry.state).headed("heading-state"),
         Of::data("campaign", Kind::Text, |h| {
             h.entry.campaign.as_ref().map(|c| c.as_str().to_owned())
@@ -47,7 +49,9 @@ pub fn document(campaign: &Campaign, rows: Vec<Hit>) -> Listing<'_, Hit> {
         }),
         Of::words("heading-unit", |cat, h| whose(cat, campaign, h)).spare(3),
         Of::data("received", Kind::Moment, move |h| (h.entry.at, zone)).headed("heading-received_at"),
-        Of::data("from", Kind::Text, |h| h.entry.claims.from.clone()),
+        Of::data("from", Kind::Text, |h| h.entry.claims.from.clone())
+            .headed("heading-from")
+            .in_book(),
         Of::data("subject", Kind::Text, |h| h.entry.claims.subject.clone())
             .headed("heading-subject")
             .spare(1),

@@ -248,8 +248,10 @@ pub fn table<'a>(cat: &Catalogue, campaign: &'a Campaign, rows: Vec<Entry>) -> T
     let zone = campaign.def().zone;
     let cat = cat.clone();
     let columns = vec![
-        Of::data("id", Kind::Text, |e| e.id.as_str().to_owned()),
-        Of::words("heading-letter", |_, e| e.short().to_owned()),
+        Of::data("id", Kind::Text, |e| e.id.as_str().to_owned())
+            .headed("heading-letter")
+            .in_book(),
+        Of::words("heading-letter", |_, e| e.short().to_owned()).on_screen(),
         Of::data("raw", Kind::List, |e| {
             let first = std::iter::once(e.copy.raw.as_str());
             texts(first.chain(e.copies.iter().map(LetterId::as_str)))
@@ -280,11 +282,19 @@ pub fn table<'a>(cat: &Catalogue, campaign: &'a Campaign, rows: Vec<Entry>) -> T
         .optional(),
         Of::data("from", Kind::Text, |e| e.claims.from.clone()).headed("heading-from"),
         Of::data("subject", Kind::Text, |e| e.claims.subject.clone()).headed("heading-subject"),
-        Of::data("number", Kind::Text, |e| e.symbol.number.clone()),
-        Of::data("dated", Kind::Date, |e| e.symbol.dated).optional(),
+        Of::data("number", Kind::Text, |e| e.symbol.number.clone())
+            .headed("heading-number")
+            .in_book(),
+        Of::data("dated", Kind::Date, |e| e.symbol.dated)
+            .headed("heading-dated")
+            .in_book()
+            .optional(),
         Of::data("charset", Kind::Text, |e| e.charset.clone()),
         Of::words("heading-why", why).spare(2),
-        Of::words("heading-files", files).spare(1),
+        Of::words("heading-files", files).on_screen().spare(1),
+        Of::book("files", "heading-files", Kind::Number, |e| {
+            e.parts.iter().filter_map(Part::as_evidence).count()
+        }),
         Of::data("flags", Kind::List, |e| texts(e.flags.iter().map(String::as_str))),
         Of::data("parts", Kind::Fields, |e| {
             Value::List(e.parts.iter().map(part).collect())

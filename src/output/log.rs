@@ -135,7 +135,13 @@ pub fn table<'a>(cat: &'a Catalogue, campaign: &'a Campaign, rows: Vec<Row>) -> 
             env.unit.as_ref().map(|u| u.as_str().to_owned())
         }),
         Of::data("type", Kind::Text, |(env, _)| env.fact.type_name()),
-        Of::words("heading-actor", |_, (env, _)| actor(env)),
+        Of::words("heading-actor", |_, (env, _)| actor(env)).on_screen(),
+        Of::book("who", "heading-actor", Kind::Text, |(env, _): &Row| {
+            env.actor.as_str().to_owned()
+        }),
+        Of::book("account", "heading-account", Kind::Text, |(env, _): &Row| {
+            env.real_user.as_str().to_owned()
+        }),
         Of::words("heading-via", |cat, (env, _)| {
             words::via(cat, env.via).into_owned()
         })

@@ -26,7 +26,9 @@ pub fn document<'a>(
         Of::data("name", Kind::Text, |m| m.name.clone()).headed("heading-mailbox"),
         Of::data("reading", Kind::Text, move |m| m.reading(now).id()),
         Of::words("heading-reading", move |cat, m| reading(cat, m, now)),
-        Of::data("tried", Kind::Moment, move |m| (m.tried, zone)),
+        Of::data("tried", Kind::Moment, move |m| (m.tried, zone))
+            .headed("heading-tried")
+            .in_book(),
         Of::data("read", Kind::Moment, move |m| m.read.map(|at| (at, zone))).headed("heading-read"),
         Of::data("trouble", Kind::Text, |m| m.trouble.clone()),
         Of::data("left", Kind::Amount, |m| m.left)

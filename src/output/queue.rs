@@ -8,14 +8,15 @@
 
 use crate::core::campaign::{Campaign, Waiting};
 use crate::core::definition::Review;
-use crate::core::fact::Role;
+use crate::core::fact::{Contact, Role};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::record::Version;
 use crate::core::time::Stamp;
+use crate::core::unit::Call;
 use crate::text::Catalogue;
 use crate::text::dates::span;
 
-use super::contacts::{call, last_contact, last_person, person};
+use super::contacts::{by, call, how, last_contact, last_person, person};
 use super::inbox::Entry;
 use super::phrases::clean;
 use super::table::{Column, Kind, Listing, Table};
@@ -88,22 +89,35 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Row>) -> Table<'_, Row> 
         Of::data("name", Kind::Text, |row| {
             row.unit().map(|ix| roster.name(ix, Lang::Vi))
         }),
-        Of::words("heading-unit", |cat, row| named(cat, campaign, row)),
+        Of::book("unit_code", "heading-code", Kind::Code, |row| {
+            row.unit().map(|ix| roster.code(ix))
+        }),
+        Of::words("heading-unit", |cat, row| named(cat, campaign, row)).on_screen(),
+        Of::words("heading-unit", |cat, row| {
+            row.unit()
+                .map_or_else(String::new, |ix| words::name_in(campaign, ix, cat.lang()))
+        })
+        .in_book(),
         Of::data("why", Kind::Word("why"), |row: &Row| row.why()).headed("heading-why"),
         Of::data("since", Kind::Moment, move |row| (row.since(), zone))
             .headed("heading-since")
             .spare(1),
         Of::words("heading-waiting", move |cat, row| {
             span(cat, now.0 - row.since().0)
-        }),
+        })
+        .on_screen(),
         Of::data("number", Kind::Text, move |row| match row.letter() {
             Some(entry) => Some(entry.symbol.number.clone()),
             None => latest(campaign, row).map(|v| v.symbol.number.clone()),
-        }),
+        })
+        .headed("heading-number")
+        .in_book(),
         Of::data("dated", Kind::Date, move |row| match row.letter() {
             Some(entry) => entry.symbol.dated,
             None => latest(campaign, row).and_then(|v| v.symbol.dated),
-        }),
+        })
+        .headed("heading-dated")
+        .in_book(),
         Of::data("last_contact", Kind::Fields, move |row| {
             campaign.unit(row.unit()?).last_call().map(|c| call(c, zone))
         })
@@ -112,7 +126,13 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Row>) -> Table<'_, Row> 
             row.unit()
                 .map_or_else(String::new, |ix| last_contact(cat, campaign, ix))
         })
+        .on_screen()
         .spare(2),
+        Of::book("last_call", "heading-last_contact", Kind::Moment, move |row| {
+            last_call(campaign, row).map(|c| (c.at, zone))
+        }),
+        how(|row: &Row| last_call(campaign, row)),
+        by(|row: &Row| last_call(campaign, row)),
         Of::data("who", Kind::Fields, |row| {
             campaign.unit(row.unit()?).contacts.last().map(person)
         })
@@ -120,17 +140,26 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Row>) -> Table<'_, Row> 
         Of::words("heading-contact", |_, row| {
             row.unit()
                 .map_or_else(String::new, |ix| last_person(campaign, ix))
-        }),
+        })
+        .on_screen(),
+        whom("contact", "heading-contact", campaign, |c| &c.name),
+        whom("title", "heading-office", campaign, |c| &c.title),
+        whom("phone", "heading-phone", campaign, |c| &c.phone),
+        whom("mail", "heading-address", campaign, |c| &c.mail),
     ];
     if has_letters {
         columns.extend([
             Of::data("letter", Kind::Text, |row| {
                 row.letter().map(|e| e.id.as_str().to_owned())
             })
+            .headed("heading-letter")
+            .in_book()
             .optional(),
             Of::data("from", Kind::Text, |row| {
                 row.letter().map(|e| e.claims.from.clone())
             })
+            .headed("heading-from")
+            .in_book()
             .optional(),
             Of::data("subject", Kind::Text, |row| {
                 row.letter().map(|e| e.claims.subject.clone())
@@ -147,6 +176,24 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Row>) -> Table<'_, Row> 
         rows,
         year: campaign.def().year(),
     }
+}
+
+/// The last call with the unit.
+fn last_call<'a>(campaign: &'a Campaign, row: &Row) -> Option<&'a Call> {
+    campaign.unit(row.unit()?).last_call()
+}
+
+/// In a book: something of the person to call at the unit.
+fn whom<'a>(
+    name: &'static str,
+    heading: &'static str,
+    campaign: &'a Campaign,
+    get: fn(&Contact) -> &String,
+) -> Column<'a, Row> {
+    Column::book(name, heading, Kind::Text, move |row: &Row| {
+        let last = campaign.unit(row.unit()?).contacts.last();
+        last.map(|c| get(c).as_str())
+    })
 }
 
 /// The latest version of a unit's report.

@@ -38,7 +38,12 @@ pub fn reached<'a>(campaign: &'a Campaign, rows: Vec<Reached<'a>>) -> Table<'a, 
         Of::words("heading-contact", |_, r| match r {
             Reached::Person(person) => words::contact(person),
             Reached::Call(_) => String::new(),
-        }),
+        })
+        .on_screen(),
+        whom("contact", "heading-contact", |c| &c.name),
+        whom("title", "heading-office", |c| &c.title),
+        whom("phone", "heading-phone", |c| &c.phone),
+        whom("mail", "heading-address", |c| &c.mail),
         Of::data("at", Kind::Moment, move |r| r.call().map(|c| (c.at, zone))).headed("heading-at"),
         Of::words("heading-mode", move |cat, r| {
             r.call()
@@ -49,6 +54,18 @@ pub fn reached<'a>(campaign: &'a Campaign, rows: Vec<Reached<'a>>) -> Table<'a, 
         Of::data("note", Kind::Text, |r| r.call().map(|c| c.note.as_str())).headed("heading-note"),
     ];
     table(campaign, columns, rows)
+}
+
+/// In a book: something of a person.
+fn whom<'a>(
+    name: &'static str,
+    heading: &'static str,
+    get: fn(&Contact) -> &String,
+) -> Column<'a, Reached<'a>> {
+    Column::book(name, heading, Kind::Text, move |r: &Reached<'a>| match *r {
+        Reached::Person(person) => Some(get(person).as_str()),
+        Reached::Call(_) => None,
+    })
 }
 
 /// A figure by its id; none where it is asked for and missing.
@@ -69,7 +86,16 @@ pub fn figures<'a>(campaign: &'a Campaign, rows: Vec<Told<'a>>) -> Table<'a, Tol
                 (Some(f), Some(i)) => words::figure_value(cat, i, f.value),
                 (Some(f), None) => numbers::plain(cat.lang(), f.value),
             }
+        })
+        .on_screen(),
+        Of::book("value", "heading-value", Kind::Decimal, |(_, f)| {
+            f.map(|f| f.value)
         }),
+        Of::words("heading-measure", |cat, (id, _)| {
+            let known = def.indicator(id).map(|i| words::figure_unit(cat, i));
+            known.unwrap_or_default().into_owned()
+        })
+        .in_book(),
         Of::data("at", Kind::Moment, move |(_, f)| f.map(|f| (f.at, zone))).headed("heading-at"),
     ];
     table(campaign, columns, rows)
@@ -110,7 +136,10 @@ pub fn goals(campaign: &Campaign, rows: Vec<Node>) -> Table<'_, Node> {
         Of::data("id", Kind::Code, |n| n.id.clone()).headed("heading-code"),
         Of::words("heading-name", |_, n| {
             format!("{}{}", "  ".repeat(n.depth.into()), line(&n.title))
-        }),
+        })
+        .on_screen(),
+        Of::book("level", "heading-level", Kind::Number, |n| u32::from(n.depth) + 1),
+        Of::book("name", "heading-name", Kind::Text, |n| n.title.clone()),
         Of::data("activities", Kind::Amount, |n| n.count).headed("heading-activities"),
     ];
     table(campaign, columns, rows)

@@ -20,7 +20,6 @@ use crate::core::roster::Roster;
 use crate::core::status::State;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
-use crate::text::dates::date_full;
 use crate::text::fold::{Fit, Needle};
 use crate::text::{Catalogue, collate, folded};
 
@@ -140,10 +139,9 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
         .headed("heading-received_at")
         .spare(6),
         Of::data("cutoff", Kind::Moment, move |ix| (campaign.cutoff_of(*ix), zone)),
-        Of::words("heading-last_day", move |_, ix| {
-            date_full(campaign.def().last_day(campaign.cutoff_of(*ix)))
-        })
-        .in_book(),
+        Of::book("last_day", "heading-last_day", Kind::Date, move |ix| {
+            campaign.def().last_day(campaign.cutoff_of(*ix))
+        }),
         Of::data("activities", Kind::Number, |ix| {
             campaign.unit(*ix).totals.activities
         })

@@ -32,6 +32,8 @@ pub enum Kind {
     Number,
     /// A whole number that may be large: people see thousands apart.
     Amount,
+    /// A whole number with its sign, as text of ours (`-3`, `+1`), or a word of ours.
+    Signed,
     /// A number with decimals.
     Decimal,
     /// A day.
@@ -95,6 +97,22 @@ impl<'a, R> Column<'a, R> {
             spare: None,
             get: Get::Data(Box::new(move |row| get(row).into())),
         }
+    }
+
+    /// Data for people alone, in a file of its own: what a screen tells in other words, or together with something else.
+    pub fn book<V: Into<Value<'a>>>(
+        name: &'static str,
+        heading: &'static str,
+        kind: Kind,
+        get: impl Fn(&R) -> V + 'a,
+    ) -> Self {
+        Self {
+            json: false,
+            csv: false,
+            ..Self::data(name, kind, get)
+        }
+        .headed(heading)
+        .in_book()
     }
 
     /// Words for people under the heading of this message; they are cleaned here.
@@ -184,6 +202,7 @@ impl<'a, R> Column<'a, R> {
     fn is_for(&self, reader: Reader) -> bool {
         match reader {
             Reader::People => self.heading.is_some() && self.place != Where::Book,
+            Reader::Book => self.heading.is_some() && self.place != Where::Screen,
             Reader::Spreadsheet => self.csv,
             Reader::Program => self.json,
         }
@@ -200,8 +219,10 @@ impl<'a, R> Column<'a, R> {
 /// Who reads a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// In the words of a language.
+    /// In the words of a language, where there is little room.
     People,
+    /// The same in a file of its own; see [`Table::as_book`].
+    Book,
     /// Data in cells, under stable names.
     Spreadsheet,
     /// Data of any shape, under stable names.
@@ -225,35 +246,40 @@ impl<'a, R> Table<'a, R> {
         told.map(Column::name).collect()
     }
 
-    /// Keeps of the columns that such a reader is told those of these names, in this order.
+    /// Keeps of the columns that such a reader is told those of these names, in this order. A book takes those of a screen too,
+    /// where somebody names them.
     ///
     /// # Errors
     /// The first name that is none of theirs; nothing has been changed then.
     pub fn keep<'n>(&mut self, reader: Reader, names: &[&'n str]) -> Result<(), &'n str> {
-        let known = self.names(reader);
+        let readers = match reader {
+            Reader::Book => [Reader::Book, Reader::People],
+            other => [other; 2],
+        };
+        let known = readers.map(|reader| self.names(reader)).concat();
         if let Some(unknown) = names.iter().find(|n| !known.contains(n)) {
             return Err(unknown);
         }
         let mut all: Vec<Option<Column<'a, R>>> =
             std::mem::take(&mut self.columns).into_iter().map(Some).collect();
         for name in names {
-            let found = all
-                .iter_mut()
-                .find(|c| c.as_ref().is_some_and(|c| c.is_for(reader) && c.name() == *name));
-            self.columns.extend(found.and_then(Option::take));
+            let called = |c: &Option<Column<'a, R>>, reader| {
+                c.as_ref().is_some_and(|c| c.is_for(reader) && c.name() == *name)
+            };
+            let found = readers
+                .into_iter()
+                .find_map(|reader| all.iter().position(|c| called(c, reader)));
+            let found = found.and_then(|at| all.get_mut(at)?.take());
+            self.columns.extend(found.map(|column| Column {
+                place: Where::Everywhere,
+                ..column
+            }));
         }
         Ok(())
     }
 
-    /// The rows for people, cell by cell as [`Table::headings`] has them: numbers, days and moments as such, everything else in
-    /// words; with the kind of each column.
-    pub fn typed(&self, cat: &Catalogue) -> (Vec<Kind>, Vec<Vec<Value<'a>>>) {
-        let kinds = self.for_people().map(|c| c.kind).collect();
-        let values = |row| self.typed_row(cat, row).into_iter().map(|(_, v)| v).collect();
-        (kinds, self.rows.iter().map(values).collect())
-    }
-
-    /// One row of the same, each cell with its kind, for a list that is too long to be held.
+    /// One row for people, cell by cell as [`Table::headings`] has them: numbers, days and moments as such, everything else in
+    /// words; each with its kind.
     pub fn typed_row(&self, cat: &Catalogue, row: &R) -> Vec<(Kind, Value<'a>)> {
         let cell = |column: &Column<'a, R>| match &column.get {
             Get::Words(get) => Value::from(get(cat, row)),
@@ -409,7 +435,7 @@ impl Kind {
     pub fn holds(self, value: &Value<'_>) -> bool {
         match value {
             Value::Nothing => true,
-            Value::Text(_) => matches!(self, Self::Text | Self::Code | Self::Word(_)),
+            Value::Text(_) => matches!(self, Self::Text | Self::Code | Self::Signed | Self::Word(_)),
             Value::Whole(_) => matches!(self, Self::Number | Self::Amount),
             Value::Decimal(_) => self == Self::Decimal,
             Value::Date(_) => self == Self::Date,

@@ -112,6 +112,7 @@ fn thumb(image: &DynamicImage) -> Option<Thumb> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::maker::TRIED;
     use super::*;
     use image::{ImageBuffer, Rgb};
 
@@ -140,6 +141,16 @@ mod tests {
         }
         let tiny = decoded(&file(ImageFormat::Png, 2, 2), (80, 80)).unwrap();
         assert_eq!((tiny.width(), tiny.height()), (2, 2), "never made larger");
+    }
+
+    #[test]
+    fn a_large_bright_photo_is_one_also_where_it_is_only_tried() {
+        let white = ImageBuffer::from_pixel(6_000, 4_000, Rgb([255_u8, 255, 255]));
+        let mut file = Cursor::new(Vec::new());
+        let white = DynamicImage::ImageRgb8(white);
+        white.write_to(&mut file, ImageFormat::Jpeg).unwrap();
+        let tried = decoded(file.get_ref(), TRIED).unwrap();
+        assert_eq!(tried.at(3, 3), [255, 255, 255]);
     }
 
     #[test]

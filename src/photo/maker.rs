@@ -11,6 +11,10 @@ use crate::jail::{Jail, Why};
 /// The media types that can be decoded.
 pub const MEDIA: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 
+/// The picture that is made of a file where it is only asked whether one can be made. Not a single point: the decoders' library sums
+/// up what a point is made of, and of more than sixteen million bright ones the sum is too large for it.
+pub(super) const TRIED: (u16, u16) = (16, 16);
+
 /// Why a file that begins like a photo is not shown on the wall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unshown {
@@ -39,7 +43,7 @@ impl Maker {
 
     /// A maker that is only asked whether a picture can be made.
     pub fn to_try(jail: Jail) -> Self {
-        Self::new(jail, (1, 1))
+        Self::new(jail, TRIED)
     }
 
     /// The same for pictures of at most so many points.
@@ -71,7 +75,7 @@ impl Maker {
             Err(Why::TooLarge) => Some(Unshown::TooLarge),
             Err(Why::Limits) => Some(Unshown::Limits),
             Err(Why::TooSlow) => Some(Unshown::TooSlow),
-            Ok(_) | Err(Why::Changed | Why::Unreadable(_) | Why::NoProcess(_)) => None,
+            Ok(_) | Err(Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) | Why::GivenUp) => None,
         }
     }
 }

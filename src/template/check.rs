@@ -63,7 +63,7 @@ pub fn check(jail: &Jail, bytes: &[u8]) -> Result<Vec<Mark>, Refused> {
     match jail.ask(&JOB, &[], &mut &*bytes, &id, ANSWER_MOST) {
         Ok(answer) => postcard::from_bytes(&answer).unwrap_or(lacking(Lacking::NoProcess)),
         Err(Why::Limits | Why::TooLarge | Why::TooSlow) => lacking(Lacking::Beyond),
-        Err(Why::NoProcess(_)) => lacking(Lacking::NoProcess),
+        Err(Why::NoProcess(_) | Why::GivenUp) => lacking(Lacking::NoProcess),
         Err(Why::Unfit | Why::Changed | Why::Unreadable(_)) => lacking(Lacking::Unfit),
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::types::FluentNumber;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
@@ -37,7 +37,13 @@ pub enum Arg<'a> {
     Int(i64),
     /// An amount with decimals, written with the language's decimal mark.
     Float(f64),
+    /// A whole amount that chooses the plural. In the sentence stands the place of that number, between [`PLACE`], for
+    /// whoever puts more there than words.
+    Place(i64, usize),
 }
+
+/// What stands before and behind the number of an [`Arg::Place`]: no text that was cleaned holds these.
+pub const PLACE: (char, char) = ('\u{1}', '\u{2}');
 
 impl<'a> From<&'a str> for Arg<'a> {
     fn from(s: &'a str) -> Self {
@@ -299,11 +305,23 @@ fn fluent_value<'a>(arg: &'a Arg<'_>) -> FluentValue<'a> {
         Arg::Str(s) => FluentValue::String(Cow::Borrowed(s.as_ref())),
         Arg::Int(n) => FluentValue::from(*n),
         Arg::Float(n) => FluentValue::from(*n),
+        Arg::Place(n, place) => {
+            // Of a whole number this says nothing, and no plural hangs on it.
+            let options = FluentNumberOptions {
+                maximum_significant_digits: Some(*place),
+                ..FluentNumberOptions::default()
+            };
+            FluentValue::Number(FluentNumber::new(*n as f64, options))
+        }
     }
 }
 
 fn write_number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     match value {
+        FluentValue::Number(FluentNumber { options, .. }) if options.maximum_significant_digits.is_some() => {
+            let place = options.maximum_significant_digits?;
+            Some(format!("{}{place}{}", PLACE.0, PLACE.1))
+        }
         FluentValue::Number(FluentNumber { value, .. }) if value.fract() == 0.0 && value.abs() < 9e15 => {
             Some(numbers::whole(lang, *value as i64))
         }

@@ -26,7 +26,7 @@ pub mod sanitize;
 pub mod times;
 pub mod width;
 
-pub use catalogue::{Arg, Catalogue, Named};
+pub use catalogue::{Arg, Catalogue, Named, PLACE};
 pub use fold::{Needle, Rank, folded};
 pub use near::did_you_mean;
 pub use sanitize::{block, line};

@@ -37,7 +37,7 @@ impl Clerk {
         }
     }
 
-    /// Hears what the porter says, the librarian and the scribe, and what has come out of the darkroom.
+    /// Hears what the porter says, the librarian, the examiner and the scribe, and what has come out of the darkroom.
     pub(super) fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
         self.hear_librarian().into_iter().for_each(&mut *send);
         while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
@@ -46,6 +46,7 @@ impl Clerk {
                 Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
             }
         }
+        self.hear_examiner().into_iter().for_each(&mut *send);
         self.hear_scribe(send);
         self.hear_postman().into_iter().for_each(&mut *send);
         self.hand_on(send);

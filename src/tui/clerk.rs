@@ -22,6 +22,7 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
+use crate::tui::examiner::Examiner;
 use crate::tui::exporting::Going;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
@@ -69,6 +70,8 @@ pub struct Clerk {
     pub(super) library: Library,
     /// Who writes a document, while one is written, and which.
     pub(super) scribe: Option<(Scribe, Box<Going>)>,
+    /// Who looks into the template that a form names, while that is done.
+    pub(super) examiner: Option<Examiner>,
     /// Letters that are being sent.
     pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
@@ -99,6 +102,7 @@ impl Clerk {
             letters: Mailroom::default(),
             library: Library::default(),
             scribe: None,
+            examiner: None,
             outbox: None,
             beside_due: false,
         }
@@ -215,6 +219,7 @@ impl Clerk {
                 let read = Box::new(self.read_letter(&id));
                 vec![Answer::ReadLetter(id, read)]
             }
+            Ask::FindLetter(id) => vec![self.find_letter(id)],
             Ask::Seek(typed) => self.seek(typed),
             Ask::Compare(about) => self.compare(about),
             Ask::LookAt(letter) => {
@@ -232,7 +237,11 @@ impl Clerk {
                 self.show_photo(*wanted, &mut |answer| answers.push(answer));
                 answers
             }
-            Ask::Template(question, path) => vec![Answer::Template(question, self.look_at_template(&path))],
+            Ask::Template(question, path) => self.look_at_template(question, &path),
+            Ask::StopTemplate => {
+                self.examiner = None;
+                Vec::new()
+            }
             Ask::Preview(matter, manner, then) => {
                 let preview = Box::new(self.preview(matter, manner, then));
                 vec![Answer::Preview(matter, then, preview)]

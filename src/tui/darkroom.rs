@@ -100,7 +100,7 @@ impl From<Why> for Unseen {
             Why::TooSlow => Self::TooSlow,
             Why::Changed => Self::Damaged,
             Why::Unreadable(why) => lost(why).map_or(Self::Damaged, |why| of_store(&why)),
-            Why::NoProcess(_) => Self::NoProcess,
+            Why::NoProcess(_) | Why::GivenUp => Self::NoProcess,
         }
     }
 }

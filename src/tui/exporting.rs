@@ -21,10 +21,10 @@ use crate::paper::{Align, Block, Column, Head, Item, Kind, Paper, Section, Sourc
 use crate::text::dates::{date_full, full_time};
 use crate::text::{Catalogue, line, numbers};
 use crate::tui::clerk::Clerk;
+use crate::tui::examiner::{Exam, Examiner};
 use crate::tui::matter::{Chosen, Manner, Matter, Written};
-use crate::tui::msg::Answer;
+use crate::tui::msg::{Answer, Question};
 use crate::tui::scribe::{Left, Outcome, Said, Scribe, Task, Work};
-use crate::undone;
 
 /// A report in its language, as this.
 fn wish(what: What, lang: Lang, format: Format, manner: Manner) -> Wish {
@@ -203,7 +203,7 @@ impl Clerk {
         let file = line(&task.to.display().to_string()).into_owned();
         send(Answer::Export(cmd, Told::Begun(file)));
         let Some(door) = self.door.clone() else {
-            let stop = std::sync::atomic::AtomicBool::new(false);
+            let stop = std::sync::Arc::default();
             let (to, outcome) = task.write(&stop, &mut |done, all| {
                 send(Answer::Export(cmd, Told::Photos(done, all)));
             });
@@ -390,15 +390,38 @@ impl Clerk {
         [done, record].into_iter().chain(used).chain(unfilled).collect()
     }
 
-    /// Whether a template can be filled, and with what; or the sentence that says why it cannot.
-    pub(super) fn look_at_template(&self, typed: &str) -> Result<String, String> {
+    /// Gives a template to the examiner, who says whether it can be filled, and with what, or why it cannot; looked at here
+    /// where there is none. The one before is not wanted any more.
+    pub(super) fn look_at_template(&mut self, question: Question, typed: &str) -> Vec<Answer> {
+        self.examiner = None;
+        let said = |said| vec![Answer::Template(question, said)];
         if let Some(sentence) = self.bars_files() {
-            return Err(sentence);
+            return said(Err(sentence));
         }
-        let path = self.ground.path(typed);
-        let opened = export::template(&path, self.jail().as_ref());
-        let (_, marks) = opened.map_err(|why| undone::no_template(&self.cat, &path, &why))?;
-        Ok(undone::template_fits(&self.cat, &path, &marks))
+        let exam = Exam {
+            question,
+            cat: self.cat.clone(),
+            path: self.ground.path(typed),
+            jail: self.jail(),
+        };
+        let Some(door) = self.door.clone() else {
+            return said(exam.said());
+        };
+        match Examiner::hire(exam, door) {
+            Ok(examiner) => {
+                self.examiner = Some(examiner);
+                Vec::new()
+            }
+            Err(why) => said(Err(crate::text::failure::io_words(&self.cat, &why))),
+        }
+    }
+
+    /// Hears what the examiner has found.
+    pub(super) fn hear_examiner(&mut self) -> Option<Answer> {
+        let examiner = self.examiner.as_ref()?;
+        let answer = Answer::Template(examiner.question, examiner.heard()?);
+        self.examiner = None;
+        Some(answer)
     }
 }
 

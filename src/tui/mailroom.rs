@@ -300,6 +300,17 @@ impl Clerk {
         }
     }
 
+    /// A letter as it stands, however many others stand before it in the list; nothing where there is none, or none that may be
+    /// seen here.
+    pub(super) fn find_letter(&mut self, id: LetterId) -> Answer {
+        let caught_up = self.letters.catch_up(&self.ledger).map(|_| ());
+        let found = caught_up.and_then(|()| self.letters.items(&self.ledger, std::slice::from_ref(&id)));
+        let found = found
+            .map(|items| items.into_iter().next())
+            .map_err(|error| self.sentence(&error));
+        Answer::FoundLetter(id, found)
+    }
+
     /// Tells others which letter is looked at.
     pub(super) fn look_at(&mut self, letters: &[LetterId]) {
         // A courtesy: where it cannot be told, nobody is the worse for it.

@@ -33,6 +33,7 @@ pub mod drafting;
 pub mod drill;
 pub mod editor;
 mod elsewhere;
+mod examiner;
 pub mod exporting;
 mod fallen;
 pub mod first;

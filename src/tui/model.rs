@@ -480,6 +480,14 @@ impl Model {
         self.heard = self.heard.wrapping_add(1);
     }
 
+    /// The next moment at which there is more to be told in a form.
+    fn next_of_form(&self) -> Option<Stamp> {
+        match &self.overlay {
+            Overlay::Form(form) => form.next_of_template(),
+            _ => None,
+        }
+    }
+
     /// The next moment at which something on the screen changes by itself.
     pub fn next_change(&self) -> Stamp {
         let now = self.clock();
@@ -502,6 +510,7 @@ impl Model {
                     .filter(|_| self.place == Place::Inbox),
             )
             .chain(leaving::next_second(self))
+            .chain(self.next_of_form())
             .chain(self.claim_again())
             .chain(self.look_again());
         // The demo goes on also while its past is shown.

@@ -32,7 +32,7 @@ use crate::tui::drafting::Drafting;
 use crate::tui::exporting::{Going, Preview, Then, Told};
 use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
-use crate::tui::letters::{Letters, Read, Sought};
+use crate::tui::letters::{Item, Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::mailing::{Settling, ToSend};
 use crate::tui::matter::{Manner, Matter};
@@ -385,6 +385,8 @@ pub enum Ask {
     },
     /// The words of a letter.
     ReadLetter(LetterId),
+    /// How a letter stands that is not listed.
+    FindLetter(LetterId),
     /// Which letters have these words, now and as more of them are read; nothing: it is not asked any more.
     Seek(String),
     /// What changed from one version of a report to the next.
@@ -412,6 +414,8 @@ pub enum Ask {
     Preview(Matter, Manner, Then),
     /// Whether the template of that path can be filled.
     Template(Question, String),
+    /// The template that is looked into is not wanted any more.
+    StopTemplate,
     /// Write a document into a file of this machine, and put that on record.
     Export(Box<Going>),
     /// The export that is under way is not wanted any more.
@@ -582,6 +586,8 @@ pub enum Answer {
     Letters(Arc<Letters>),
     /// The words of a letter, or the sentence that says why they cannot be had.
     ReadLetter(LetterId, Box<Result<Read, String>>),
+    /// A letter as it stands, nothing where there is none that is shown here, or the sentence that says why it cannot be read.
+    FoundLetter(LetterId, Result<Option<Arc<Item>>, String>),
     /// The letters with the words that are looked for.
     Sought(Box<Sought>),
     /// What changed, or the sentence that says why it cannot be told.

@@ -116,11 +116,16 @@ impl Overlay {
 
     /// The form that was handed in as this command and has no answer yet, also while something is asked about it.
     pub fn form_of(&mut self, cmd: CmdId) -> Option<&mut Form> {
-        let form = match self {
-            Self::Form(form) => form,
+        self.form().filter(|form| form.sent() == Some(cmd))
+    }
+
+    /// The form that is open, also while something is asked about it; but for one whose order is about to be given.
+    pub fn form(&mut self) -> Option<&mut Form> {
+        match self {
+            Self::Form(form) => Some(form),
             Self::Confirm(asked) => match &mut asked.filled {
-                Yes::Discard(form) | Yes::Quit(form) => form,
-                Yes::Accept(under) => return under.form_of(cmd),
+                Yes::Discard(form) | Yes::Quit(form) => Some(form),
+                Yes::Accept(under) => under.form(),
                 // Its order was not given yet.
                 Yes::Clock(_)
                 | Yes::Open(_)
@@ -129,7 +134,7 @@ impl Overlay {
                 | Yes::Send(_)
                 | Yes::Begin(..)
                 | Yes::DiscardSetUp(_)
-                | Yes::QuitSetUp(_) => return None,
+                | Yes::QuitSetUp(_) => None,
             },
             Self::None
             | Self::SetUp(_)
@@ -139,11 +144,8 @@ impl Overlay {
             | Self::Photo(_)
             | Self::Places(_)
             | Self::Palette(_)
-            | Self::Filter(_) => {
-                return None;
-            }
-        };
-        (form.sent() == Some(cmd)).then_some(&mut **form)
+            | Self::Filter(_) => None,
+        }
     }
 }
 

@@ -36,8 +36,9 @@ use crate::text::Catalogue;
 use crate::tui::msg::Ask;
 use crate::undone;
 
-/// How long whoever leaves waits for what is left of a document to go; a photo that takes longer is not waited for.
-const LAST_WORD: Duration = Duration::from_secs(5);
+/// How long whoever leaves waits for what is left of a document to go. What it is at is given up within a fraction of this;
+/// only a place of files that does not answer takes longer, and is not waited for.
+const LAST_WORD: Duration = Duration::from_secs(1);
 
 /// A document that is to be written, with all that it takes.
 pub(super) struct Task {
@@ -121,7 +122,9 @@ pub(super) enum Said {
 
 impl Task {
     /// Writes it, on whatever thread; it is told how many photos are ready, and `stop` ends it.
-    pub fn write(mut self, stop: &AtomicBool, tell: &mut dyn FnMut(usize, usize)) -> (PathBuf, Outcome) {
+    pub fn write(mut self, stop: &Arc<AtomicBool>, tell: &mut dyn FnMut(usize, usize)) -> (PathBuf, Outcome) {
+        // A photo or a template that takes its whole time is given up with the rest.
+        self.jail = self.jail.map(|jail| jail.unless(Arc::clone(stop)));
         let mut last = (0, 0);
         let mut told = |done: usize, all: usize| {
             // It is asked more often than there is news.
@@ -180,6 +183,8 @@ impl Task {
     fn report(self, to: &Path, told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>) -> Outcome {
         let template = match self.template() {
             Ok(template) => template,
+            // It says nothing of the template where nobody waited for it.
+            Err(_) if told(0, 0).is_break() => return Outcome::Stopped,
             Err(sentence) => return Outcome::Failed(sentence),
         };
         let Work::Report(campaign, material, wish) = &self.work else {

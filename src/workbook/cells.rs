@@ -100,7 +100,7 @@ pub fn opened(jail: &Jail, bytes: &[u8]) -> Result<Book, Shut> {
         .map_err(|why| match why {
             Why::Unfit => Shut::Unfit,
             Why::TooLarge | Why::Limits | Why::TooSlow => Shut::Beyond,
-            Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) => Shut::NoProcess,
+            Why::Changed | Why::Unreadable(_) | Why::NoProcess(_) | Why::GivenUp => Shut::NoProcess,
         })?;
     postcard::from_bytes(&answer).map_err(|_| Shut::NoProcess)
 }

@@ -3,7 +3,11 @@
 
 use std::fs;
 use std::io::Cursor;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::common::album::{Album, PICTURED};
 use crate::common::desk::wtisd_2020;
@@ -35,7 +39,7 @@ use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::exporting::{Going, Told};
 use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::matter::{Chosen, Manner, Matter, Written};
-use ketnoi::tui::msg::{Answer, Ask, Msg, Place};
+use ketnoi::tui::msg::{Answer, Ask, Msg, Place, Question};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::panes::places::unit::lists::List;
 use ketnoi::tui::run::Start;
@@ -107,6 +111,13 @@ fn on_record(site: &Site, now: Stamp) -> Vec<ExportMade> {
     });
     read.expect("facts");
     all
+}
+
+/// The screen without blanks and frames: however a sentence is folded.
+fn folded(screen: &mut Screen) -> String {
+    let mut said = screen.text();
+    said.retain(|c| !c.is_whitespace() && c != '│');
+    said
 }
 
 /// What is at hand: the words that copying would take.
@@ -279,6 +290,43 @@ fn from_a_figure_to_the_letters_behind_it_and_back_to_the_figure() {
             );
             screen.press("<esc>");
         }
+    }
+}
+
+/// However many wait longer: the letter is at hand, can be filed, and the way back is the same.
+#[test]
+fn a_letter_further_back_than_the_list_is_found_from_its_figure() {
+    for lang in [Lang::Vi, Lang::En] {
+        let (site, mut other) = inbox::post(&[inbox::WHOSE]);
+        other.brings_many(2_000);
+        let mut screen = inbox::desk(&inbox::setting(lang, (120, 40)), &site);
+        // Looked at before: it is none of those that are listed.
+        screen.press("I");
+        let ids = |screen: &Screen| {
+            screen
+                .model()
+                .places
+                .inbox
+                .selected()
+                .map(|item| item.id().clone())
+        };
+        screen.press("<end>");
+        assert_ne!(ids(&screen), Some(inbox::WHOSE.id()));
+        screen.press("<esc> O");
+        find(&mut screen, |s| s.letter() == Some(inbox::WHOSE.id().as_str()));
+        screen.press("<enter>");
+        let chosen = at_hand(&screen).expect("a letter");
+        assert!(chosen.contains(inbox::WHOSE.subject), "{chosen}");
+        screen.press("<enter>");
+        assert_eq!(screen.model().place, Place::Inbox);
+        assert_eq!(ids(&screen), Some(inbox::WHOSE.id()));
+        screen.shows("Báo cáo kết quả Ngày 17/5").shows("Trân trọng.");
+        // It follows what others decide of it.
+        screen.press("1");
+        assert_eq!(
+            other.state(&inbox::WHOSE),
+            ketnoi::core::house::LetterState::Filed
+        );
     }
 }
 
@@ -885,6 +933,196 @@ fn a_template_is_looked_at_as_soon_as_it_is_named_and_the_document_is_made_in_it
     }
 }
 
+/// A jail whose process begins, says so, and never answers; nobody loses patience.
+fn endless_jail(home: &Path) -> Jail {
+    let program = home.join("endless");
+    let script = format!(
+        "#!/bin/sh\necho $$ > {}/begun\nexec /bin/sleep 600\n",
+        home.display()
+    );
+    fs::write(&program, script).expect("written");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).expect("set");
+    Jail::by(program).patient_for(Duration::from_hours(1))
+}
+
+/// The number of its process, once it has begun.
+fn begun(home: &Path) -> u32 {
+    let number = || fs::read_to_string(home.join("begun")).ok()?.trim().parse().ok();
+    pty::wait_until("its beginning", || number().is_some());
+    let found = number().expect("a number");
+    fs::remove_file(home.join("begun")).expect("removed");
+    found
+}
+
+/// A clerk at work on a thread of its own, as in a session.
+struct Serving {
+    ask: Sender<Ask>,
+    said: Receiver<Answer>,
+    thread: JoinHandle<()>,
+}
+
+impl Serving {
+    fn new(ledger: Ledger, home: &Path) -> Self {
+        let (ask, asks) = channel();
+        let (say, said) = channel();
+        let clerk = Clerk::new(ledger, None, Catalogue::new(Lang::En))
+            .at_home(ground(home))
+            .reading(Some(endless_jail(home)))
+            .with_porter(ask.clone());
+        let thread = std::thread::spawn(move || {
+            clerk.serve(&asks, &|answer| {
+                let _ = say.send(answer);
+            });
+        });
+        Self { ask, said, thread }
+    }
+
+    fn asks(&self, ask: Ask) {
+        self.ask.send(ask).expect("a clerk");
+    }
+
+    /// The session is over.
+    fn leaves(self) {
+        self.asks(Ask::Leave);
+        self.thread.join().expect("the clerk has gone");
+    }
+
+    /// The next answer that is meant.
+    #[track_caller]
+    fn hears<T>(&self, what: &str, meant: impl Fn(Answer) -> Option<T>) -> T {
+        loop {
+            let answer = self.said.recv_timeout(Duration::from_mins(1));
+            if let Some(found) = meant(answer.unwrap_or_else(|_| panic!("never heard: {what}"))) {
+                return found;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_template_that_takes_long_keeps_nobody_waiting_and_is_given_up() {
+    let home = folder();
+    fs::write(home.path().join("mau.docx"), "a template").expect("written");
+    let (site, now) = (Site::memory(), setting(Lang::En).now());
+    let ledger = played(&site, now, Role::Administrator, None);
+    let clerk = Serving::new(ledger, home.path());
+    clerk.asks(Ask::Template(Question(1), "~/mau.docx".to_owned()));
+    let first = begun(home.path());
+    // Others' facts come in meanwhile, and a command is carried out.
+    let mut other = self::ledger(&wtisd_2020(), site.clone(), now, None);
+    let note = |n: u128| {
+        let units = vec![UnitCode::from("01")];
+        Order::new(CmdId(n.into()), Command::Note { units }).note("a note")
+    };
+    other.submit(&note(91)).expect("noted");
+    clerk.asks(Ask::CatchUp);
+    let came = clerk.hears("the other's fact", |answer| match answer {
+        Answer::Facts { facts, .. } if !facts.is_empty() => Some(facts.len()),
+        _ => None,
+    });
+    assert_eq!(came, 1);
+    clerk.asks(Ask::Submit(Box::new(note(92))));
+    clerk.hears("the own fact", |answer| match answer {
+        Answer::Facts { done: Some(done), .. } => Some(done.cmd),
+        _ => None,
+    });
+    // Another name takes the place of the first, and what is given up is told no more.
+    clerk.asks(Ask::Template(Question(2), "~/mau.docx".to_owned()));
+    pty::wait_until("the end of the first", || !pty::is_alive(first));
+    let second = begun(home.path());
+    clerk.asks(Ask::StopTemplate);
+    pty::wait_until("the end of the second", || !pty::is_alive(second));
+    clerk.asks(Ask::Template(Question(3), "~/none.docx".to_owned()));
+    let (question, said) = clerk.hears("what is said of the third", |answer| match answer {
+        Answer::Template(question, said) => Some((question, said)),
+        _ => None,
+    });
+    assert!(question == Question(3) && said.is_err(), "{question:?} {said:?}");
+    clerk.leaves();
+}
+
+/// What a document is waiting for when somebody leaves is given up at once, however patient its reader is.
+#[test]
+fn whoever_leaves_waits_for_no_file_that_takes_long() {
+    let home = folder();
+    fs::write(home.path().join("mau.docx"), "a template").expect("written");
+    let (site, now) = (Site::memory(), setting(Lang::En).now());
+    let clerk = Serving::new(played(&site, now, Role::Administrator, None), home.path());
+    let going = |n: u128, template: &str| {
+        let Ask::Export(mut going) = going(n, Format::Docx, "~/a.docx") else {
+            unreachable!("it is one");
+        };
+        template.clone_into(&mut going.chosen.template);
+        Ask::Export(going)
+    };
+    // Stopped, it says so at once: of a template, and of the photos of a report.
+    for (n, template) in [(1, "~/mau.docx"), (2, "")] {
+        clerk.asks(going(n, template));
+        let process = begun(home.path());
+        clerk.asks(Ask::StopExport);
+        clerk.hears("that it was stopped", |answer| match answer {
+            Answer::Export(_, Told::Stopped(_)) => Some(()),
+            Answer::Export(_, told @ (Told::Done(_) | Told::Failed(_))) => panic!("{told:?}"),
+            _ => None,
+        });
+        pty::wait_until("its end", || !pty::is_alive(process));
+        let _ = fs::remove_file(home.path().join("begun"));
+    }
+    clerk.asks(going(3, "~/mau.docx"));
+    let process = begun(home.path());
+    clerk.leaves();
+    assert!(!pty::is_alive(process), "nothing goes on behind whoever has left");
+    assert_eq!(names(home.path()), ["endless", "mau.docx"]);
+    assert_eq!(on_record(&site, now), []);
+}
+
+#[test]
+fn a_template_that_is_looked_into_for_long_says_so_and_esc_gives_it_up() {
+    for (lang, size) in [Lang::Vi, Lang::En]
+        .into_iter()
+        .flat_map(|l| SIZES.map(|s| (l, s)))
+    {
+        let home = folder();
+        let stencil = docxout::stencil(Cursor::new(Vec::new()))
+            .expect("a template")
+            .into_inner();
+        fs::write(home.path().join("mau.docx"), stencil).expect("written");
+        let (mut screen, _) = with_jail(&setting(lang).size(size), home.path());
+        let (under_way, given_up, fits) = match lang {
+            Lang::Vi => ("đã2giây", "Đãthôikiểmtra", "dùngđược"),
+            Lang::En => (":2s", "wasgivenup", "canbefilled"),
+        };
+        screen.press("O s <tab> <tab>").hold_answers();
+        screen.type_in("~/mau.docx").press("<tab>");
+        let of_template = |screen: &Screen| screen.held().any(|a| matches!(a, Answer::Template(..)));
+        assert!(of_template(&screen));
+        let later = screen.model().stage.now.plus(2_000);
+        screen.tell(Msg::Tick(later));
+        let says = |screen: &mut Screen, words: &str| {
+            assert!(folded(screen).contains(words), "{}", screen.text());
+            let is_form = matches!(screen.model().overlay, Overlay::Form(_));
+            assert!(is_form, "{}", screen.text());
+        };
+        says(&mut screen, under_way);
+        let next = screen.model().next_change();
+        assert!(next <= later.plus(1_000), "the seconds go on");
+        // Nothing that was typed is lost, and what comes after all is not believed.
+        screen.press("<esc>").shows("~/mau.docx");
+        says(&mut screen, given_up);
+        while screen.release() {}
+        says(&mut screen, given_up);
+        screen.press("<enter>");
+        says(&mut screen, given_up);
+        assert!(!of_template(&screen), "nothing is handed in with it");
+        // Its field is at hand; left once more, it is looked into once more.
+        screen.press("<tab>");
+        assert!(of_template(&screen));
+        while screen.release() {}
+        screen.press("<shift-tab>");
+        says(&mut screen, fits);
+    }
+}
+
 #[test]
 fn a_template_is_picked_among_documents_alone_and_looked_at_at_once() {
     let home = folder();
@@ -1081,9 +1319,7 @@ fn whoever_quits_while_a_document_is_written_decides_and_sees_it_end() {
         screen.press("q").shows(&cat.tr("forms-ask_export"));
         let later = screen.model().stage.now.plus(3_000);
         screen.tell(Msg::Tick(later));
-        // However the sentence is folded.
-        let mut said = screen.text();
-        said.retain(|c| !c.is_whitespace() && c != '│');
+        let said = folded(&mut screen);
         let seconds = match lang {
             Lang::Vi => "đã3giây",
             Lang::En => "written:3s",

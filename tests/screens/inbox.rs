@@ -105,6 +105,28 @@ impl Other {
         self.give(LetterCommand::Judge { letters }, "").expect("judged");
     }
 
+    /// So many letters come in that have waited longer than any of ours.
+    pub fn brings_many(&mut self, n: usize) {
+        let (mut arrivals, mut letters) = (Vec::new(), Vec::new());
+        for n in 0..n {
+            let id = LetterId(sha256(&format!("letter {n}")));
+            let mut kept = LOST.kept();
+            (kept.letter, kept.copy.raw) = (id.clone(), BlobId(sha256(&format!("bytes {n}"))));
+            kept.copy.received = Stamp(kept.copy.received.0 - 86_400_000 * 5 + n as i64);
+            let bytes = format!("bytes {n}");
+            let taken = self.house.blobs().receive(&mut bytes.as_bytes(), 1 << 20);
+            taken.expect("bytes");
+            arrivals.push(Arrival::Letter(Box::new(kept)));
+            letters.push(Judged {
+                letter: id,
+                ..LOST.judged()
+            });
+        }
+        self.give(LetterCommand::TakeIn { arrivals }, "")
+            .expect("taken in");
+        self.give(LetterCommand::Judge { letters }, "").expect("judged");
+    }
+
     pub fn state(&mut self, letter: &Letter) -> LetterState {
         self.house.catch_up().expect("the news");
         self.house.house().letter(&letter.id()).expect("a letter").state

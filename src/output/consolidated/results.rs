@@ -1,27 +1,38 @@
 //! The second part: what was held, for which goals, the national figures, what is worth naming.
 
 use crate::core::fact::{ActivityStatus, EvidenceKind};
-use crate::output::parts::{self, Writer, charts, plain};
+use crate::output::parts::{self, Part, Writer, plain};
 use crate::paper::{Align, Block};
 
 pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
     let mut blocks = vec![w.heading(1, "dossier-results")];
     held(w, &mut blocks);
-    by_region(w, &mut blocks);
-    blocks.push(w.heading(2, "dossier-for_sdgs"));
-    blocks.push(parts::sdgs(w));
-    let untagged = w.count(&w.dossier.goals.untagged);
-    blocks.push(w.note("dossier-untagged", vec![("n", untagged)]));
-    blocks.push(w.heading(2, "dossier-for_goals"));
-    blocks.push(parts::goals(w));
-    blocks.push(Block::Chart(charts::goals(w), w.words("dossier-caption_goals")));
+    // Where nothing counts there is nothing to be told apart: no tables of noughts.
+    if w.dossier.activities.all.activities.n > 0 {
+        by_region(w, &mut blocks);
+        blocks.push(w.heading(2, "dossier-for_sdgs"));
+        let sdgs = parts::sdgs(w);
+        let adds_up = !matches!(sdgs, Block::Table(_));
+        blocks.push(sdgs);
+        if !adds_up {
+            let untagged = Part::from(&w.dossier.goals.untagged);
+            blocks.push(w.note("dossier-untagged", vec![("n", untagged)]));
+        }
+        blocks.push(w.heading(2, "dossier-for_goals"));
+        blocks.extend(parts::goals(w));
+    }
     blocks.push(w.heading(2, "dossier-figures"));
     blocks.extend(parts::national(w));
     blocks.push(w.heading(2, "dossier-notable"));
     blocks.extend(parts::notable(w));
     blocks.push(w.heading(2, "dossier-files"));
     let files = &w.dossier.files;
-    let of = |kind| w.count(files.of_kind(kind));
+    let kinds = [EvidenceKind::Document, EvidenceKind::Photo, EvidenceKind::Video];
+    if kinds.iter().all(|kind| files.of_kind(*kind).n == 0) {
+        blocks.push(w.text("dossier-files_none", Vec::new()));
+        return blocks;
+    }
+    let of = |kind| Part::from(files.of_kind(kind));
     let told = vec![
         ("documents", of(EvidenceKind::Document)),
         ("photos", of(EvidenceKind::Photo)),
@@ -39,23 +50,23 @@ fn held(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         blocks.push(w.text("dossier-held_nothing", Vec::new()));
         return;
     }
-    let standing = |status: ActivityStatus| w.count(&all.statuses[status as usize]);
+    let standing = |status: ActivityStatus| Part::from(&all.statuses[status as usize]);
     let told = vec![
-        ("n", w.count(&all.all.activities)),
-        ("units", w.count(&all.units)),
-        ("reach", w.count(&all.all.reach)),
+        ("n", Part::from(&all.all.activities)),
+        ("units", Part::from(&all.units)),
+        ("reach", Part::from(&all.all.reach)),
         ("done", standing(ActivityStatus::Done)),
         ("ongoing", standing(ActivityStatus::Ongoing)),
         ("planned", standing(ActivityStatus::Planned)),
         ("cancelled", standing(ActivityStatus::Cancelled)),
     ];
-    let unsaid = w.count(&all.all.unsaid);
+    let unsaid = Part::from(&all.all.unsaid);
     blocks.push(w.text("dossier-held_sum", told));
     if let Some(last) = &w.dossier.last {
         let told = vec![
             ("year", last.year.to_string().into()),
-            ("n", w.whole(last.activities).into()),
-            ("reach", w.whole(last.reach).into()),
+            ("n", last.activities.into()),
+            ("reach", last.reach.into()),
         ];
         blocks.push(w.text("dossier-held_last", told));
     }

@@ -42,7 +42,7 @@ fn list_or(w: &mut Writer<'_>, items: Vec<Item>, key: &str) -> Block {
 fn told(w: &mut Writer<'_>, rows: &[(&str, &Count)]) -> Vec<Item> {
     let some = rows.iter().filter(|(_, count)| count.n > 0);
     some.map(|(key, count)| {
-        let parts = vec![("n", w.count(count)), ("names", w.names(count).into())];
+        let parts = vec![("n", Part::from(*count)), ("names", w.names(count).into())];
         w.item(key, parts)
     })
     .collect()
@@ -60,22 +60,22 @@ pub(in crate::output) fn unsure(w: &mut Writer<'_>) -> Vec<Item> {
     ];
     let mut items = Vec::new();
     if unsure.silent.n > 0 {
-        let parts = vec![("n", w.count(&unsure.silent))];
+        let parts = vec![("n", Part::from(&unsure.silent))];
         items.push(w.item("dossier-unsure_silent", parts));
     }
     items.extend(told(w, &rows));
     items.extend(unsure.unusual.iter().filter_map(|u| unusual(w, u)));
     if unsure.unconfirmed.n > 0 {
-        let parts = vec![("n", w.count(&unsure.unconfirmed))];
+        let parts = vec![("n", Part::from(&unsure.unconfirmed))];
         items.push(w.item("dossier-unsure_unconfirmed", parts));
     }
     if let Some(letters) = &unsure.letters {
         if letters.waiting.n > 0 {
-            let parts = vec![("n", w.count(&letters.waiting))];
+            let parts = vec![("n", Part::from(&letters.waiting))];
             items.push(w.item("dossier-unsure_letters", parts));
         }
         if letters.unreadable > 0 {
-            let parts = vec![("n", w.whole(letters.unreadable).into())];
+            let parts = vec![("n", letters.unreadable.into())];
             items.push(w.item("dossier-unsure_unreadable", parts));
         }
     }

@@ -3,7 +3,7 @@
 use crate::core::definition::Ask;
 use crate::core::dossier::Reporting;
 use crate::core::status::State;
-use crate::output::parts::{BLANK, Writer, charts, clean, or_blank, plain};
+use crate::output::parts::{BLANK, Part, Writer, charts, clean, or_blank, plain};
 use crate::output::words::moment;
 use crate::paper::{Align, Block, Item, Span};
 use crate::text::dates::date_told;
@@ -51,14 +51,17 @@ fn asked(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         ("wording", or_blank(def.deadline.words.get(w.lang())).into()),
         ("until", date_told(w.cat, until).into()),
     ];
-    blocks.push(w.text("dossier-theme", parts));
+    let mut told = w.sentence("dossier-theme", parts);
     let item = |ask: &Ask| Item {
         spans: vec![Span::plain(clean(ask.text.get(w.lang())))],
     };
     let items: Vec<Item> = def.requests.iter().map(item).collect();
-    if !items.is_empty() {
-        blocks.push(Block::List(items));
+    if items.is_empty() {
+        blocks.push(Block::Text(told));
+        return;
     }
+    told.push(Span::plain(format!(" {}", w.words("dossier-requests"))));
+    blocks.extend([Block::Text(told), Block::List(items)]);
 }
 
 fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
@@ -68,29 +71,34 @@ fn reported(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     let now = moment(w.cat, w.campaign.def().zone, dossier.at);
     let parts = vec![
         ("moment", now.into()),
-        ("reported", w.count(&all.reported)),
-        ("owing", w.whole(all.owing()).into()),
-        ("on_time", w.count(&all.on_time)),
-        ("late", w.count(&all.late)),
-        ("accepted", w.count(all.of(State::Accepted))),
-        ("received", w.count(all.of(State::Received))),
-        ("returned", w.count(all.of(State::Returned))),
+        ("reported", Part::from(&all.reported)),
+        ("owing", all.owing().into()),
+        ("on_time", Part::from(&all.on_time)),
+        ("late", Part::from(&all.late)),
+        ("accepted", Part::from(all.of(State::Accepted))),
+        ("received", Part::from(all.of(State::Received))),
+        ("returned", Part::from(all.of(State::Returned))),
     ];
-    blocks.push(w.text("dossier-reported_sum", parts));
+    // Of none there is nothing to take apart.
+    let key = match all.reported.n {
+        0 => "dossier-reported_none",
+        _ => "dossier-reported_sum",
+    };
+    blocks.push(w.text(key, parts));
     let parts = vec![
-        ("overdue", w.count(&all.overdue)),
-        ("pending", w.count(&all.pending)),
-        ("exempt", w.count(all.of(State::Exempt))),
-        ("corrections", w.count(&all.resubmit_overdue)),
+        ("overdue", Part::from(&all.overdue)),
+        ("pending", Part::from(&all.pending)),
+        ("exempt", Part::from(all.of(State::Exempt))),
+        ("corrections", Part::from(&all.resubmit_overdue)),
         ("appendix", w.words("dossier-appendix_units").into()),
     ];
     blocks.push(w.text("dossier-missing_sum", parts));
     if let Some(last) = &dossier.last {
         let parts = vec![
             ("year", last.year.to_string().into()),
-            ("reported", w.whole(last.reported).into()),
-            ("total", w.whole(last.total).into()),
-            ("on_time", w.whole(last.on_time).into()),
+            ("reported", last.reported.into()),
+            ("total", last.total.into()),
+            ("on_time", last.on_time.into()),
         ];
         blocks.push(w.text("dossier-reported_last", parts));
     }

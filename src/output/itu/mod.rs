@@ -10,7 +10,7 @@ pub use self::json::document;
 pub use self::rows::{HEADS, rows};
 
 use super::consolidated::unsure;
-use super::parts::{self, Album, Writer, album, charts, clean, made_from, plain};
+use super::parts::{self, Album, Part, Writer, album, clean, made_from, plain};
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Audience, Dossier, Made, Served};
 use crate::paper::{Align, Block, Column, Head, Holds, Kind, Paper, Section, Span};
@@ -24,11 +24,11 @@ pub fn paper(cat: &Catalogue, campaign: &Campaign, dossier: &Dossier, made: &Mad
     let title = cat.tr_args("itu-title", &about);
     let mut blocks = vec![w.heading(1, "itu-summary")];
     blocks.extend(summary(&mut w));
-    blocks.push(w.heading(1, "itu-matrix"));
-    blocks.push(matrix(&mut w));
-    blocks.push(w.note("itu-matrix_note", Vec::new()));
-    blocks.push(parts::goals(&mut w));
-    blocks.push(Block::Chart(charts::goals(&w), w.words("dossier-caption_goals")));
+    if dossier.activities.all.activities.n > 0 {
+        blocks.push(w.heading(1, "itu-matrix"));
+        blocks.extend(matrix(&mut w));
+        blocks.extend(parts::goals(&mut w));
+    }
     blocks.push(w.heading(1, "itu-figures"));
     blocks.extend(parts::national(&mut w));
     blocks.push(w.heading(1, "itu-notable"));
@@ -79,27 +79,32 @@ fn summary(w: &mut Writer<'_>) -> Vec<Block> {
         ("to", date_told(w.cat, def.window.to).into()),
     ];
     let told = vec![
-        ("reported", w.count(&all.reported)),
-        ("owing", w.whole(all.owing()).into()),
-        ("n", w.count(&dossier.activities.all.activities)),
-        ("units", w.count(&dossier.activities.units)),
-        ("reach", w.count(&dossier.activities.all.reach)),
+        ("reported", Part::from(&all.reported)),
+        ("owing", all.owing().into()),
+        ("n", Part::from(&dossier.activities.all.activities)),
+        ("units", Part::from(&dossier.activities.units)),
+        ("reach", Part::from(&dossier.activities.all.reach)),
     ];
+    let about = w.text("itu-about", about);
+    // No tables of noughts.
+    if dossier.activities.all.activities.n == 0 {
+        return vec![about, w.text("itu-told_nothing", told)];
+    }
     vec![
-        w.text("itu-about", about),
+        about,
         w.text("itu-told", told),
         parts::by_kind(w),
         parts::by_mode(w),
     ]
 }
 
-/// SDGs down, goals across: how many activities serve both.
-fn matrix(w: &mut Writer<'_>) -> Block {
+/// SDGs down, goals across: how many activities serve both, and how that is read.
+fn matrix(w: &mut Writer<'_>) -> Vec<Block> {
     let goals: Vec<&Served> = w.dossier.goals.goals.iter().filter(|g| g.is_whole()).collect();
     let served = |s: &&Served| s.is_whole() && s.held.activities.n > 0;
     let sdgs: Vec<&Served> = w.dossier.goals.sdgs.iter().filter(served).collect();
     if sdgs.is_empty() {
-        return w.text("dossier-no_sdgs", Vec::new());
+        return vec![w.text("dossier-no_sdgs", Vec::new())];
     }
     let mut columns = vec![w.column("dossier-col_sdg", Align::Left, 40)];
     columns.extend(goals.iter().map(|g| Column {
@@ -123,5 +128,8 @@ fn matrix(w: &mut Writer<'_>) -> Block {
         row.push(w.cell(&sdg.held.activities));
         rows.push(row);
     }
-    Block::Table(w.table("itu-table_matrix", columns, rows, false))
+    vec![
+        Block::Table(w.table("itu-table_matrix", columns, rows, false)),
+        w.note("itu-matrix_note", Vec::new()),
+    ]
 }

@@ -40,11 +40,11 @@ pub(in crate::output) fn album(w: &mut Writer<'_>, audience: Audience, limits: A
     let others = files.photos.len() - chosen.len() - barred;
     if !files.photos.is_empty() {
         let parts = vec![
-            ("shown", w.whole(chosen.len() as u64).into()),
-            ("all", w.whole(files.photos.len() as u64).into()),
-            ("others", w.whole(others as u64).into()),
-            ("barred", w.whole(barred as u64).into()),
-            ("of_a_unit", w.whole(limits.of_a_unit as u64).into()),
+            ("shown", (chosen.len() as u64).into()),
+            ("all", (files.photos.len() as u64).into()),
+            ("others", (others as u64).into()),
+            ("barred", (barred as u64).into()),
+            ("of_a_unit", (limits.of_a_unit as u64).into()),
         ];
         let key = match audience {
             Audience::House => "dossier-photos_house",

@@ -1,5 +1,6 @@
 //! Tables of what was held: by kind and way, for SDGs and for goals.
 
+use super::charts;
 use super::writer::{Writer, clean, plain};
 use crate::core::dossier::{Held, Served};
 use crate::core::fact::Mode;
@@ -56,12 +57,19 @@ pub(in crate::output) fn sdgs(w: &mut Writer<'_>) -> Block {
     Block::Table(w.table("dossier-table_sdgs", columns, rows, false))
 }
 
-/// Every goal of Connect 2030, and those of its targets that something was held for.
-pub(in crate::output) fn goals(w: &mut Writer<'_>) -> Block {
+/// Every goal of Connect 2030, and those of its targets that something was held for, with a chart; a sentence where nothing was
+/// held for any.
+pub(in crate::output) fn goals(w: &mut Writer<'_>) -> Vec<Block> {
     let columns = columns(w, "dossier-col_goal");
     let served = &w.dossier.goals.goals;
+    if served.iter().all(|s| s.held.activities.n == 0) {
+        return vec![w.text("dossier-no_goals", Vec::new())];
+    }
     let rows = served_rows(w, served, true);
-    Block::Table(w.table("dossier-table_goals", columns, rows, false))
+    vec![
+        Block::Table(w.table("dossier-table_goals", columns, rows, false)),
+        Block::Chart(charts::goals(w), w.words("dossier-caption_goals")),
+    ]
 }
 
 /// A goal in bold letters, its targets below it. Of Connect 2030 the goals are told also where nothing was held for them.

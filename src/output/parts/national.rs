@@ -71,7 +71,7 @@ fn row(w: &mut Writer<'_>, indicator: &Indicator, n: &National) -> Vec<Vec<Span>
             |b| {
                 let args = [
                     ("value", value(w, indicator, n.how, b.value, b.units).into()),
-                    ("units", w.whole(b.units).into()),
+                    ("units", b.units.into()),
                 ];
                 w.cat.tr_args("dossier-value_of_units", &args)
             },
@@ -84,7 +84,7 @@ fn row(w: &mut Writer<'_>, indicator: &Indicator, n: &National) -> Vec<Vec<Span>
 /// A figure as it is written: with the digits that its indicator has; of yes and no how many of how many.
 fn value(w: &Writer<'_>, indicator: &Indicator, how: How, value: f64, units: u64) -> String {
     if how == How::Yes {
-        let args = [("n", w.whole(value as u64).into()), ("of", w.whole(units).into())];
+        let args = [("n", (value as u64).into()), ("of", units.into())];
         return w.cat.tr_args("dossier-yes_of", &args);
     }
     // What units reported with more digits is not rounded away in a sum, but an average has no more digits than they have.

@@ -33,7 +33,7 @@ fn item(w: &mut Writer<'_>, n: &crate::core::dossier::Notable) -> Option<Item> {
     let key = match n.reach {
         None => "dossier-notable_one",
         Some(reach) => {
-            parts.push(("reach", Part::Figure(w.whole(reach), source())));
+            parts.push(("reach", Part::Count(reach, source())));
             "dossier-notable_reach"
         }
     };

@@ -11,21 +11,21 @@ use crate::core::source::Source;
 use crate::core::time::Date;
 use crate::paper::{Align, Block, Column, Item, Sources, Span, Table};
 use crate::text::dates::date_told;
-use crate::text::{Arg, Catalogue, line, numbers};
+use crate::text::{Arg, Catalogue, PLACE, line, numbers};
 
 use crate::output::words;
 
 /// Stands where a person is to write something.
 pub(in crate::output) const BLANK: &str = "…";
 
-/// Where a figure stands in a sentence until it is a span of its own: no text that was cleaned holds these.
-const OPENS: char = '\u{1}';
-const CLOSES: char = '\u{2}';
-
 /// Something that goes into a sentence.
 pub(in crate::output) enum Part {
     /// Words, cleaned.
     Words(String),
+    /// A whole number, which chooses the plural.
+    Whole(u64),
+    /// The same with what stands behind it.
+    Count(u64, Vec<Source>),
     /// A figure as it is written, and what stands behind it.
     Figure(String, Vec<Source>),
 }
@@ -33,6 +33,16 @@ pub(in crate::output) enum Part {
 impl From<String> for Part {
     fn from(words: String) -> Self {
         Self::Words(words)
+    }
+}
+impl From<&Count> for Part {
+    fn from(count: &Count) -> Self {
+        Self::Count(count.n, count.from.clone())
+    }
+}
+impl From<u64> for Part {
+    fn from(n: u64) -> Self {
+        Self::Whole(n)
     }
 }
 
@@ -105,11 +115,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A count as a part of a sentence.
-    pub(in crate::output) fn count(&self, count: &Count) -> Part {
-        Part::Figure(self.whole(count.n), count.from.clone())
-    }
-
     pub(in crate::output) fn whole(&self, n: u64) -> String {
         numbers::whole(self.lang(), i64::try_from(n).unwrap_or(i64::MAX))
     }
@@ -119,19 +124,27 @@ impl<'a> Writer<'a> {
         let mut figures: Vec<(String, Vec<Source>)> = Vec::new();
         let mut marked: Vec<(&str, Arg<'_>)> = Vec::with_capacity(parts.len());
         for (name, part) in parts {
-            let words = match part {
-                Part::Words(words) => words,
-                Part::Figure(words, from) => {
-                    figures.push((words, from));
-                    format!("{OPENS}{}{CLOSES}", figures.len() - 1)
-                }
-            };
-            marked.push((name, words.into()));
+            let place = figures.len();
+            marked.push((
+                name,
+                match part {
+                    Part::Words(words) => words.into(),
+                    Part::Whole(n) => n.into(),
+                    Part::Count(n, from) => {
+                        figures.push((self.whole(n), from));
+                        Arg::Place(i64::try_from(n).unwrap_or(i64::MAX), place)
+                    }
+                    Part::Figure(words, from) => {
+                        figures.push((words, from));
+                        format!("{}{place}{}", PLACE.0, PLACE.1).into()
+                    }
+                },
+            ));
         }
         let told = self.cat.tr_args(key, &marked);
         let mut spans = Vec::new();
-        for piece in told.split(OPENS) {
-            let (figure, rest) = match piece.split_once(CLOSES) {
+        for piece in told.split(PLACE.0) {
+            let (figure, rest) = match piece.split_once(PLACE.1) {
                 Some((n, rest)) => (n.parse::<usize>().ok(), rest),
                 None => (None, piece),
             };

@@ -87,17 +87,23 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
     type Of<'a> = Column<'a, Row>;
     let (roster, zone, year) = (campaign.roster(), campaign.def().zone, campaign.def().year());
     let columns = vec![
-        Of::data("unit", Kind::Code, |row| roster.code(row.due.unit)),
+        Of::data("unit", Kind::Code, |row| roster.code(row.due.unit))
+            .headed("heading-code")
+            .in_book(),
         Of::data("name", Kind::Text, |row| roster.name(row.due.unit, Lang::Vi)),
         Of::words("heading-unit", |cat, row| {
             words::name_in(campaign, row.due.unit, cat.lang())
         }),
-        Of::data("step", Kind::Text, |row| row.due.step.id()),
+        Of::data("step", Kind::Signed, |row| row.due.step.id()),
         Of::words("heading-why", |cat, row| occasion(cat, row.due.step)),
-        Of::data("last_day", Kind::Date, |row| row.due.last_day),
-        Of::words("heading-last_day", move |_, row| date_in(year, row.due.last_day)),
+        Of::data("last_day", Kind::Date, |row| row.due.last_day)
+            .headed("heading-last_day")
+            .in_book(),
+        Of::words("heading-last_day", move |_, row| date_in(year, row.due.last_day)).on_screen(),
         Of::data("state", Kind::Word("remind_state"), |row: &Row| row.state()).headed("heading-state"),
-        Of::data("address", Kind::Text, |row: &Row| row.address.clone()),
+        Of::data("address", Kind::Text, |row: &Row| row.address.clone())
+            .headed("heading-address")
+            .in_book(),
         Of::words("heading-address", |cat, row| {
             let address = crate::text::line(&row.address).into_owned();
             if row.bounced {
@@ -105,14 +111,29 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
             } else {
                 address
             }
-        }),
+        })
+        .on_screen(),
         Of::data("message", Kind::Number, |row: &Row| row.message),
         Of::data("bounced", Kind::Yes, |row: &Row| row.bounced),
-        Of::data("reminded", Kind::Number, |row| times(campaign, row.due.unit).0),
+        Of::words("heading-bounced", |cat, row| {
+            if row.bounced {
+                cat.tr("words-yes").into_owned()
+            } else {
+                String::new()
+            }
+        })
+        .in_book(),
+        Of::data("reminded", Kind::Number, |row| times(campaign, row.due.unit).0)
+            .headed("heading-reminded_times")
+            .in_book(),
         Of::data("last_reminded", Kind::Moment, move |row| {
             times(campaign, row.due.unit).1.map(|r| (r.at, zone))
-        }),
-        Of::words("heading-reminded", |cat, row| last(cat, campaign, row.due.unit)).spare(1),
+        })
+        .headed("heading-last_reminded")
+        .in_book(),
+        Of::words("heading-reminded", |cat, row| last(cat, campaign, row.due.unit))
+            .on_screen()
+            .spare(1),
     ];
     Table { columns, rows, year }
 }

@@ -48,6 +48,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             About::Letter(id) => model.places.inbox.take_changes(id, *told),
             About::Unit(ix) => model.places.sheet.state.take_changes(ix, *told),
         }),
+        Answer::FoundLetter(id, found) => quiet(|| letters::found(model, &id, found)),
         Answer::ReadLetter(id, read) => quiet(|| model.places.inbox.take_words(id, *read)),
         Answer::Decided(decided) => quiet(|| letters::decided(model, &decided)),
         Answer::Wrote { cmd, sentence } => quiet(|| {

@@ -53,24 +53,31 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
 
 /// What is shown of the document follows the form that is open; the template that it names is looked at.
 pub fn follow(model: &mut Model) -> Option<Effect> {
+    let now = model.clock();
     let Overlay::Form(form) = &mut model.overlay else {
         model.places.export.follow(None);
         return None;
     };
     model.places.export.follow(form.chosen_so_far());
+    form.wait_for_template(now);
     let path = form.unknown_template()?;
     let question = model.question();
     if let Overlay::Form(form) = &mut model.overlay {
-        form.ask_template(&path, question);
+        form.ask_template(&path, question, now);
     }
     Some(Effect::Ask(Ask::Template(question, path)))
 }
 
 /// The template that was named was looked at.
 pub fn take_template(model: &mut Model, question: Question, said: Result<String, String>) {
-    if let Overlay::Form(form) = &mut model.overlay {
+    if let Some(form) = model.overlay.form() {
         form.take_template(question, said);
     }
+}
+
+/// Gives up a template that takes long to be looked into; false: none does.
+pub fn give_up_template(model: &mut Model) -> bool {
+    with_form(model, |form, _| form.give_up_template())
 }
 
 /// What is being written is not wanted any more.

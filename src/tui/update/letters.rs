@@ -33,6 +33,20 @@ pub fn take(model: &mut Model, letters: Arc<Letters>) {
     model.places.inbox.take(letters);
 }
 
+/// Takes in a letter that somebody came for and that is not listed; where it cannot be shown, that is said.
+pub fn found(model: &mut Model, id: &LetterId, found: Result<Option<Arc<Item>>, String>) {
+    let (item, sentence) = match found {
+        Ok(item) => (item, None),
+        Err(sentence) => (None, Some(sentence)),
+    };
+    if model.places.inbox.take_letter(id, item) {
+        return;
+    }
+    let gone = || model.stage.cat.tr("inbox-not_here").into_owned();
+    let sentence = sentence.unwrap_or_else(gone);
+    model.say(sentence, Role::Warn);
+}
+
 /// Files the letter at hand to one of its candidates. Where it is not its unit that is uncertain, or several are marked, the
 /// form asks the rest.
 pub fn candidate(model: &mut Model, n: u8) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use crate::tui::model::{Hands, Model};
 use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
+use crate::tui::panes::over::form::Form;
 use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{help, menu, palette};
@@ -207,6 +208,11 @@ pub fn open_level(model: &mut Model) {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     if pick::close(model) {
         return Vec::new();
+    }
+    let lies_over = |form: &Form| form.is_explained() || form.is_list_open();
+    let is_bare = matches!(&model.overlay, Overlay::Form(form) if !lies_over(form));
+    if is_bare && export::give_up_template(model) {
+        return vec![Effect::Ask(Ask::StopTemplate)];
     }
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),

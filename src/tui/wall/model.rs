@@ -273,6 +273,7 @@ impl Wall {
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
             | Answer::ReadLetter(..)
+            | Answer::FoundLetter(..)
             | Answer::Sought(_)
             | Answer::Compared(..)
             | Answer::Decided(_)

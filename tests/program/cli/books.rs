@@ -183,6 +183,8 @@ fn a_book_is_read_by_others_as_it_was_meant() {
                     "Điện thoại",
                     "Địa chỉ",
                     "Liên hệ gần nhất",
+                    "Cách liên hệ",
+                    "Người liên hệ",
                     "Ghi chú",
                 ];
                 assert_eq!(rows[0], serde_json::json!(heads));

@@ -93,6 +93,80 @@ fn the_same_moment_gives_the_same_bytes_however_much_has_happened_since() {
     }
 }
 
+/// No table of noughts, no words that lead to nothing, and one is one.
+#[test]
+fn of_nothing_and_of_one_a_report_says_so() {
+    let home = Home::speaking("en");
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    let written = |what: &str, lang: &str| {
+        let name = format!("{what}-{lang}.md");
+        home.ok(&["export", what, "--lang", lang, "-o", &name, "--force"]);
+        // However lines are folded.
+        home.read(&name).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let says = |text: &str, wanted: &[&str], unwanted: &[&str]| {
+        for words in wanted {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        for words in unwanted {
+            assert!(!text.contains(words), "{words}: {text}");
+        }
+    };
+    says(
+        &written("consolidated", "en"),
+        &[
+            "none of the 63 units that owe a report had sent one.",
+            "No activity is on record.",
+            "No documents, photos or videos have come in.",
+        ],
+        &["Activities by", "Contribution to", "Of those received"],
+    );
+    says(
+        &written("consolidated", "vi"),
+        &[
+            "chưa có đơn vị nào trong số 63 đơn vị phải báo cáo gửi báo cáo.",
+            "Chưa có văn bản, ảnh hay video nào được gửi đến.",
+        ],
+        &["Hoạt động theo", "Đóng góp cho"],
+    );
+    says(
+        &written("itu", "en"),
+        &["0 of 63 units sent a report. No activity is on record."],
+        &["Activities by", "BY SDG"],
+    );
+    home.ok(&[
+        "report",
+        "receive",
+        "HNI",
+        "--at",
+        "2020-05-20T09:30",
+        "--note",
+        "x",
+    ]);
+    let title = "Treo băng rôn";
+    let one = [
+        "activity", "add", "--unit", "HNI", "--kind", "banner", "--title", title,
+    ];
+    home.ok(&[&one[..], &["--from", "2020-05-17", "--reach", "1"]].concat());
+    says(
+        &written("consolidated", "en"),
+        &[
+            "1 awaits review, 0 were returned",
+            "On record is 1 activity of 1 unit, reaching 1 person",
+            "), 1 person",
+            "No activity names an SDG.",
+            "No activity names a goal of Connect 2030.",
+            "Nothing was heard of 62 units.",
+        ],
+        &["1 activities", "1 units", "1 people", "rows do not add up"],
+    );
+    says(
+        &written("itu", "en"),
+        &["1 of 63 units sent a report. 1 unit held 1 activity, reaching 1 person"],
+        &["cells do not add up"],
+    );
+}
+
 #[test]
 fn an_export_goes_on_record_and_changes_nothing_that_is_exported() {
     let home = lively("en");

@@ -114,14 +114,23 @@ fn every_list_leaves_in_every_format_and_says_the_same() {
             let heads: Vec<String> = csv.headers().expect("heads").iter().map(str::to_owned).collect();
             let of_sheet: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
             assert_eq!(heads, of_sheet, "{name}");
+            let unique: BTreeSet<&String> = heads.iter().collect();
+            assert_eq!(unique.len(), heads.len(), "{name}: {heads:?}");
             assert_eq!(csv.records().count(), rows.len() - 1, "{name}");
             let table = home.ok(&with(list, &["--format", "table", "-o", &format!("{name}.txt")]));
             assert!(table.contains(&format!("{name}.txt")));
+            // A table of text is what a screen shows.
             let text = home.read(&format!("{name}.txt"));
+            let shown = markdown
+                .lines()
+                .next()
+                .expect("heads")
+                .trim_matches('|')
+                .split('|');
             assert!(
-                heads
-                    .iter()
-                    .all(|h| text.lines().next().is_some_and(|l| l.contains(h.as_str()))),
+                shown
+                    .map(str::trim)
+                    .all(|h| text.lines().next().is_some_and(|l| l.contains(h))),
                 "{text}"
             );
             // A file that is there stays; nothing but what was asked for is written.
@@ -169,6 +178,86 @@ fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
             .iter()
             .any(|r| r[0] == Data::String("01".into()))
     );
+}
+
+/// A list, cells that stand in it under these heads, and moments as CSV tells them.
+type Wanted<'a> = (&'a [&'a str], &'a [(&'a str, Data)], &'a [(&'a str, &'a str)]);
+
+/// What a screen puts together, or tells in words, stands in a file in columns of its own, as what it is.
+#[test]
+fn a_list_that_leaves_has_a_column_for_each_thing() {
+    let home = filled("vi");
+    home.ok(&["document", "attach", "res-200", "anh.txt"]);
+    let now = ["--now", "2020-05-28T14:00:00+07:00"];
+    let whole = |n: f64| Data::Float(n);
+    let text = |s: &str| Data::String(s.into());
+    let wanted: [Wanted<'_>; 5] = [
+        (
+            &["contact", "list"],
+            &[
+                ("Đầu mối", text("Nông Thị Lan")),
+                ("Điện thoại", text("0206 385 0000")),
+                ("Cách liên hệ", text("gọi điện")),
+            ],
+            &[("Liên hệ gần nhất", "2020-05-21 10:00")],
+        ),
+        (
+            &["queue"],
+            &[("Mã", text("01")), ("Đơn vị", text("Hà Nội"))],
+            &[("Từ lúc", "2020-05-20 09:30")],
+        ),
+        (
+            &["evidence", "list"],
+            &[("Mã", text("04")), ("Số byte", whole(1.0))],
+            &[],
+        ),
+        (&["document", "list"], &[("Số byte", whole(1.0))], &[]),
+        (
+            &["campaign", "list"],
+            &[("Số đơn vị", whole(63.0))],
+            &[("Hạn cuối", "2020-06-04")],
+        ),
+    ];
+    for (list, cells, moments) in wanted {
+        let file = format!("{}.xlsx", list.join("-"));
+        home.ok(&[list, &["-o", &file], &now].concat());
+        let rows = sheet(&home, &file);
+        let heads: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
+        let column = |head: &str| {
+            heads
+                .iter()
+                .position(|h| h == head)
+                .unwrap_or_else(|| panic!("{list:?}: {head} in {heads:?}"))
+        };
+        for (head, cell) in cells {
+            let at = column(head);
+            assert!(rows.iter().any(|r| r[at] == *cell), "{list:?}, {head}: {rows:?}");
+        }
+        let csv = home.ok(&[list, &["--format", "csv", "--words"], &now].concat());
+        let mut csv = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        let records: Vec<csv::StringRecord> = csv.records().map(|r| r.expect("a record")).collect();
+        for (head, moment) in moments {
+            let at = column(head);
+            let is_moment = |r: &Vec<Data>| matches!(r[at], Data::DateTime(_));
+            assert!(rows.iter().any(is_moment), "{list:?}, {head}: {rows:?}");
+            // In CSV a day or a moment as every spreadsheet reads it, whatever its language.
+            assert!(
+                records.iter().any(|r| r[at] == **moment),
+                "{list:?}, {head}: {records:?}"
+            );
+        }
+    }
+    // What was asked for by its name is there, also what a screen puts together.
+    home.ok(&[
+        "contact",
+        "list",
+        "--columns",
+        "phone,last_contact",
+        "-o",
+        "c.xlsx",
+    ]);
+    let rows = sheet(&home, "c.xlsx");
+    assert_eq!(rows[0], [text("Điện thoại"), text("Liên hệ gần nhất")]);
 }
 
 #[test]

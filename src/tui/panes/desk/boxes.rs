@@ -189,12 +189,12 @@ impl PlaceState for Desk {
             Pane::Activities if !self.map => {
                 let rows = scene.marked_activities(self.activities.shown());
                 let table = output::activities::table(campaign, now, rows);
-                Page::of(scene.cat, "activities", &table, format, now)
+                Page::of(scene.cat, "activities", table, format, now)
             }
             Pane::Activities | Pane::Countdown | Pane::Goals | Pane::Grid => {
                 let rows = scene.marked_or_all(self.grid.shown(), |ix| *ix);
                 let table = output::status::table(campaign, now, rows);
-                Page::of(scene.cat, "units", &table, format, now)
+                Page::of(scene.cat, "units", table, format, now)
             }
         })
     }

@@ -143,7 +143,7 @@ impl PlaceState for State {
 
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
         let table = campaigns::kept_documents(scene.campaign);
-        Some(Page::of(scene.cat, "documents", &table, format, scene.now))
+        Some(Page::of(scene.cat, "documents", table, format, scene.now))
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Wrong {
     OneFile,
     /// A template that cannot be used; the sentence says why.
     Template(String),
+    /// A template of which nobody waited to hear whether it can be used.
+    GivenUp(String),
     /// Not a date.
     BadDate,
     /// Not the number of a document.
@@ -99,6 +101,10 @@ impl Wrong {
             Self::Missing => scene.tr("forms-wrong_missing").into_owned(),
             Self::OneFile => scene.tr("forms-wrong_one_file").into_owned(),
             Self::Template(why) => paint::clean(why).into_owned(),
+            Self::GivenUp(file) => {
+                let args = [("file", paint::clean(file).into_owned().into())];
+                scene.cat.tr_args("forms-template_given_up", &args)
+            }
             Self::BadDate => scene.tr("forms-wrong_date").into_owned(),
             Self::BadWhen => scene.tr("forms-wrong_when").into_owned(),
             Self::BadDocument => scene.tr("forms-wrong_document").into_owned(),

@@ -120,9 +120,10 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, areas: &Areas, buf: &mut Bu
 /// All documents where there is room for them; else the one that is shown, those that come next as far as there is room, and
 /// how many there are.
 fn tabs(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    let names: Vec<String> = state.all().iter().map(|m| m.name(scene.cat)).collect();
+    let mut names: Vec<String> = state.all().iter().map(|m| m.name(scene.cat)).collect();
     let wide: usize = names.iter().map(|n| width::cells(n) + 3).sum();
-    let all = wide <= usize::from(row.width) + 3;
+    // With room for the brackets.
+    let all = wide <= usize::from(row.width) + 1;
     let place = format!("{}/{}", state.at + 1, names.len());
     let counted = if all { 0 } else { width::cells(&place) as u16 + 1 };
     let from = if all { 0 } else { state.at };
@@ -130,6 +131,18 @@ fn tabs(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
         width: row.width.saturating_sub(counted),
         ..row
     };
+    let needed = |n: usize| {
+        names
+            .get(n)
+            .map_or(usize::from(u16::MAX), |name| width::cells(name))
+    };
+    let beside = [state.at, state.at + 1].map(needed).iter().sum::<usize>() + 5;
+    if (all || beside <= usize::from(room.width))
+        && let Some(shown) = names.get_mut(state.at)
+    {
+        // Which of several is shown is told by more than its colour.
+        *shown = format!("[{shown}]");
+    }
     let mut x = room.x;
     for (n, name) in names.iter().enumerate().skip(from) {
         let left = room.right().saturating_sub(x);

@@ -62,7 +62,7 @@ impl PlaceState for State {
         let rows = self.order.iter().filter_map(|i| self.facts.get(*i));
         let rows = rows.map(|e| (e.clone(), self.redacted_by(e).cloned()));
         let table = log::table(scene.cat, scene.campaign, rows.collect());
-        Some(Page::of(scene.cat, "facts", &table, format, scene.now))
+        Some(Page::of(scene.cat, "facts", table, format, scene.now))
     }
 
     fn found(&self) -> usize {

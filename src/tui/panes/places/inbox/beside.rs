@@ -3,11 +3,13 @@
 //!
 //! It must never know how it is drawn.
 
+use std::sync::Arc;
+
 use crate::core::names::LetterId;
 use crate::intake::Compared;
 use crate::ledger::Looking;
 use crate::text::Needle;
-use crate::tui::letters::{Hit, Sought};
+use crate::tui::letters::{Hit, Item, Sought};
 
 /// What stands beside a letter.
 pub(super) struct Beside<'a> {
@@ -91,6 +93,52 @@ impl Seeking {
     /// How many more were found than are listed, and how many letters were not read yet.
     pub(super) fn beyond(&self) -> (usize, usize) {
         self.now().map_or((0, 0), |sought| (sought.more, sought.left))
+    }
+}
+
+/// A letter that somebody came for and that lies further back than the list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Further {
+    id: Option<LetterId>,
+    asked: bool,
+    item: Option<Arc<Item>>,
+}
+
+impl Further {
+    /// Somebody comes for this one.
+    pub(super) fn of(id: LetterId) -> Self {
+        Self {
+            id: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// Letters have changed: it is asked once more; what is shown stays until then.
+    pub(super) fn again(&mut self) {
+        self.asked = false;
+    }
+
+    /// What is to be asked now, of one that is not listed.
+    pub(super) fn asks(&mut self, listed: impl Fn(&LetterId) -> bool) -> Option<LetterId> {
+        let id = self.id.clone().filter(|id| !listed(id))?;
+        (!std::mem::replace(&mut self.asked, true)).then_some(id)
+    }
+
+    /// As it stands. False where there is none that is shown here: nobody need wait for it.
+    pub(super) fn take(&mut self, id: &LetterId, item: Option<Arc<Item>>) -> bool {
+        if self.id.as_ref() != Some(id) {
+            return true;
+        }
+        let is_there = item.is_some();
+        self.item = item;
+        if !is_there {
+            self.id = None;
+        }
+        is_there
+    }
+
+    pub(super) fn item(&self) -> Option<&Arc<Item>> {
+        self.item.as_ref()
     }
 }
 

@@ -76,7 +76,7 @@ impl PlaceState for State {
             .filter(|item| self.marks.is_empty() || self.marks.contains(item.id()));
         let rows = shown.map(|item| item.entry.clone()).collect();
         let table = inbox::table(scene.cat, scene.campaign, rows);
-        Some(Page::of(scene.cat, "letters", &table, format, scene.now))
+        Some(Page::of(scene.cat, "letters", table, format, scene.now))
     }
 
     fn open(&mut self, _scene: &Scene<'_>) -> Opens {
@@ -99,6 +99,9 @@ impl PlaceState for State {
     fn lacks(&mut self) -> Option<Ask> {
         if self.wants_list() {
             return Some(Ask::Letters { listed: true });
+        }
+        if let Some(id) = self.wants_letter() {
+            return Some(Ask::FindLetter(id));
         }
         let words = self.wants_words().map(Ask::ReadLetter);
         words.or_else(|| self.wants_more())

@@ -80,8 +80,8 @@ impl Why {
     }
 }
 
-/// A group of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A group of rows, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Group {
     /// They wait for a person.
     Waiting,

@@ -16,7 +16,7 @@ use crate::tui::paint;
 use crate::tui::panes::kit::changed;
 use crate::tui::panes::kit::list::{self as kit, Line};
 use crate::tui::panes::places::inbox::areas::{self, Areas};
-use crate::tui::panes::places::inbox::beside::{Beside, Changed, Seeking};
+use crate::tui::panes::places::inbox::beside::{Beside, Changed, Further, Seeking};
 use crate::tui::panes::places::inbox::rows::{self, Group, Why, group};
 use crate::tui::panes::places::inbox::views::View;
 use crate::tui::panes::places::inbox::{letter, parts, why};
@@ -54,6 +54,7 @@ pub struct State {
     made_for: Option<Key>,
     /// What is to be selected once it is listed.
     wanted: Option<LetterId>,
+    further: Further,
 }
 
 /// What the rows depend on.
@@ -100,11 +101,32 @@ impl State {
         self.letters = letters;
         self.told += 1;
         let known = &self.letters;
-        self.marks
-            .retain(|id| known.get(id).is_some_and(|item| item.is_open()));
+        let further = self.further.item();
+        self.marks.retain(|id| {
+            let item = known.get(id).or(further.filter(|item| item.id() == id));
+            item.is_some_and(|item| item.is_open())
+        });
         // What has come, or was decided, may have the words too, or make another version.
         self.seeking.again();
         self.changes.again();
+        self.further.again();
+    }
+
+    /// Takes in a letter that is not listed. False: there is none of that name that is shown here.
+    pub fn take_letter(&mut self, id: &LetterId, item: Option<Arc<Item>>) -> bool {
+        let is_there = self.further.take(id, item);
+        if !is_there && self.wanted.as_ref() == Some(id) {
+            self.wanted = None;
+        }
+        self.made_for = None;
+        is_there
+    }
+
+    /// The letter that somebody came for, which is not listed and is to be asked for now.
+    pub(super) fn wants_letter(&mut self) -> Option<LetterId> {
+        let list = self.letters.list.as_ref()?;
+        self.further
+            .asks(|id| rows::all(list).any(|item| item.id() == id))
     }
 
     /// Takes in which letters have the words that are looked for.
@@ -216,6 +238,7 @@ impl State {
 
     /// Selects this letter once it is listed, and shows it where there is room for one of both.
     pub fn want(&mut self, id: LetterId) {
+        self.further = Further::of(id.clone());
         self.wanted = Some(id);
         // Whatever was looked at before: it is this one that is wanted.
         (self.made_for, self.only) = (None, None);
@@ -267,6 +290,10 @@ impl State {
         self.made_for = Some(key);
         let before = self.selected().map(|item| (item.id().clone(), group(item)));
         let mut rows: Vec<Arc<Item>> = self.letters.list.iter().flat_map(rows::all).cloned().collect();
+        let further = self.further.item();
+        let is_listed = |item: &Arc<Item>| rows.iter().any(|row| row.id() == item.id());
+        let further = further.filter(|item| !is_listed(item)).cloned();
+        rows.extend(further);
         if let Some(only) = self.only {
             if rows.iter().any(|item| Why::of(item) == only) {
                 rows.retain(|item| Why::of(item) == only);
@@ -279,10 +306,13 @@ impl State {
             // What lies further back than the list was found all the same.
             let further = self.seeking.hits().filter(|hit| {
                 let fits = self.only.is_none_or(|only| Why::of(&hit.item) == only);
-                fits && self.letters.get(hit.item.id()).is_none()
+                fits && !rows.iter().any(|row| row.id() == hit.item.id())
             });
-            rows.extend(further.map(|hit| hit.item.clone()));
+            let further: Vec<Arc<Item>> = further.map(|hit| hit.item.clone()).collect();
+            rows.extend(further);
         }
+        // The keys go from row to row as they are shown.
+        rows.sort_by_key(|item| group(item));
         self.rows = rows;
         // A letter that was decided is not followed to where it stands now: the next one is at hand.
         let wanted = self.wanted.take();

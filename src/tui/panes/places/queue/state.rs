@@ -290,7 +290,7 @@ impl PlaceState for State {
         let rows = scene.marked_or_all(&self.rows, |w| w.unit);
         let rows = rows.into_iter().map(queue::Row::Unit).collect();
         let table = queue::table(scene.campaign, scene.now, rows);
-        Some(Page::of(scene.cat, "queue", &table, format, scene.now))
+        Some(Page::of(scene.cat, "queue", table, format, scene.now))
     }
 
     fn next_list(&mut self, _forward: bool) {

@@ -157,7 +157,7 @@ impl PlaceState for State {
         let rows = self.rows.iter().filter_map(Entry::due);
         let rows = rows.filter(|r| all || scene.marks.contains(&r.due.unit));
         let table = reminders::table(scene.campaign, rows.cloned().collect());
-        Some(Page::of(scene.cat, "reminders", &table, format, scene.now))
+        Some(Page::of(scene.cat, "reminders", table, format, scene.now))
     }
 
     fn lacks(&mut self) -> Option<Ask> {

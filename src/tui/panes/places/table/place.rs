@@ -75,7 +75,7 @@ impl PlaceState for State {
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
         let rows = scene.marked_activities(self.shown());
         let table = activities::table(scene.campaign, scene.now, rows);
-        Some(Page::of(scene.cat, "activities", &table, format, scene.now))
+        Some(Page::of(scene.cat, "activities", table, format, scene.now))
     }
 
     fn group(&mut self) -> Option<String> {

@@ -75,7 +75,7 @@ impl PlaceState for State {
 
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
         let table = sheet::goals(scene.campaign, self.nodes(scene));
-        Some(Page::of(scene.cat, "goals", &table, format, scene.now))
+        Some(Page::of(scene.cat, "goals", table, format, scene.now))
     }
 
     fn found(&self) -> usize {

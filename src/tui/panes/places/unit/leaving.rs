@@ -29,31 +29,31 @@ impl State {
                 Page::of(
                     cat,
                     "activities",
-                    &activities::table(campaign, now, rows),
+                    activities::table(campaign, now, rows),
                     format,
                     now,
                 )
             }
             List::Evidence => {
                 let rows = evidence::select(campaign, &[ix]);
-                Page::of(cat, "evidence", &evidence::table(campaign, rows), format, now)
+                Page::of(cat, "evidence", evidence::table(campaign, rows), format, now)
             }
             List::Contacts => {
                 let people = u.contacts.iter().map(Reached::Person);
                 let rows = people.chain(u.calls.iter().rev().map(Reached::Call)).collect();
-                Page::of(cat, "contacts", &sheet::reached(campaign, rows), format, now)
+                Page::of(cat, "contacts", sheet::reached(campaign, rows), format, now)
             }
             List::Figures => {
                 let rows = figures(scene, u).into_iter().map(|t| (t.id, t.figure)).collect();
-                Page::of(cat, "figures", &sheet::figures(campaign, rows), format, now)
+                Page::of(cat, "figures", sheet::figures(campaign, rows), format, now)
             }
             List::Report | List::Changes | List::History => {
                 let rows = self.entries(scene, ix).collect();
-                Page::of(cat, "history", &sheet::history(campaign, ix, rows), format, now)
+                Page::of(cat, "history", sheet::history(campaign, ix, rows), format, now)
             }
             List::Below => {
                 let rows = campaign.roster().children(ix).to_vec();
-                Page::of(cat, "units", &status::table(campaign, now, rows), format, now)
+                Page::of(cat, "units", status::table(campaign, now, rows), format, now)
             }
         }
     }

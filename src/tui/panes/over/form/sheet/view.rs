@@ -401,7 +401,9 @@ pub(super) fn say_hint(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buf
     let Some(field) = form.field().filter(|_| area.height > 0) else {
         return;
     };
+    let under_way = form.template_under_way(scene);
     let (sentence, role) = match &field.body {
+        _ if under_way.is_some() => (under_way.unwrap_or_default(), Role::Title),
         Body::Text(editor) if field.cut => {
             let cut = scene.cat.tr_args("forms-cut", &[("n", editor.limit().into())]);
             (cut, Role::Warn)
