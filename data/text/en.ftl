@@ -2743,7 +2743,10 @@ store-absent = There is no store at { $path }; it is made by the first command t
 store-absent_here = The store is gone ({ $path }). It is tried again by itself; until it is back nothing is recorded, and what you type stays. Tell the administrator.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
 store-unreachable_here = { $path } does not answer ({ $detail }). Nothing can be recorded until it does; ketnoi tries again by itself, and what you have typed stays: hand it in again once this line is gone.
-store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
+store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings (of a bucket, the two keys), or ask whoever runs it.
+store-forbidden = { $path } lets this account in and does not allow it this ({ $detail }); have the owner of the schema run what “ketnoi store grant” prints, or give the first command where there is no schema yet.
+store-authorities = The certificates by which { $path } is to prove who it is cannot be read ({ $detail }), so nothing was sent; correct ca_file in its address.
+store-no_certificate = there is no certificate in it
 store-untrusted = Whoever answers at { $path } could not prove to be it ({ $detail }), so nothing was sent; check the address and the certificate with whoever runs it.
 store-replaced = Another file stands at { $path } now; leave ketnoi and start it anew to work on that one.
 store-log_lost = { $path } was taken away, replaced or cut short while it was in use, and nothing more is written; leave every ketnoi on this store, then check it with “ketnoi log --verify”.
@@ -2771,6 +2774,7 @@ store-unfit_version = { $path } is PostgreSQL { $found }; 14 or later is needed.
 store-unfit_encoding = { $path } keeps text as { $found }; a database for ketnoi is made with ENCODING 'UTF8'.
 store-unfit_database = { $path } is not there ({ $found }); check the address, or ask whoever runs the server for a database made with ENCODING 'UTF8'.
 store-unfit_garbled = What answers at { $path } is no PostgreSQL server ({ $found }); check host and port in the address.
+store-unfit_schema = In the schema “{ $found }” of { $path } stands something that is not ketnoi’s; name another schema in the address (?schema=NAME), which the first command makes.
 store-secret_unnamed = { $mailbox } asks for a password; put it into a file that only you may read (chmod 600) and add ?password_file=FILE to the store’s address, or give it to the service as the systemd credential “postgres”.
 store-read_only = { $path } can only be read; of a file, check who may write it and its folder; of a server, whether it is a standby or set to be read only.
 store-too_large = The file is larger than { $limit } and is not taken; compress or split it.

@@ -2624,7 +2624,10 @@ store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi 
 store-absent_here = Không còn thấy kho dữ liệu ({ $path }). Chương trình tự thử lại; trong lúc chờ không ghi được gì, nội dung đang gõ vẫn còn. Hãy báo người quản trị.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
 store-unreachable_here = { $path } không trả lời ({ $detail }). Chưa ghi được gì cho đến khi có lại kết nối; ketnoi tự kết nối lại, nội dung đã nhập vẫn giữ nguyên: hãy gửi lại khi dòng này mất đi.
-store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
+store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình (với bucket là hai khóa), hoặc hỏi người quản trị máy chủ.
+store-forbidden = { $path } cho tài khoản này vào nhưng không cho làm việc này ({ $detail }); hãy nhờ chủ lược đồ chạy những lệnh mà “ketnoi store grant” in ra, hoặc chạy lệnh ghi đầu tiên nếu chưa có lược đồ.
+store-authorities = Không đọc được các chứng chỉ dùng để nhận ra { $path } ({ $detail }) nên chưa gửi gì; hãy sửa ca_file trong địa chỉ.
+store-no_certificate = trong đó không có chứng chỉ nào
 store-untrusted = Bên trả lời ở { $path } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi gì; hãy kiểm tra địa chỉ và chứng chỉ với người quản trị máy chủ.
 store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
 store-log_lost = { $path } đã bị xóa, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
@@ -2652,6 +2655,7 @@ store-unfit_version = { $path } là PostgreSQL { $found }; cần từ 14 trở l
 store-unfit_encoding = { $path } lưu chữ bằng bảng mã { $found }; cơ sở dữ liệu cho ketnoi phải tạo với ENCODING 'UTF8'.
 store-unfit_database = Không có { $path } ({ $found }); hãy kiểm tra địa chỉ, hoặc đề nghị người quản trị máy chủ tạo cơ sở dữ liệu với ENCODING 'UTF8'.
 store-unfit_garbled = Bên trả lời ở { $path } không phải máy chủ PostgreSQL ({ $found }); hãy kiểm tra tên máy và cổng trong địa chỉ.
+store-unfit_schema = Lược đồ “{ $found }” của { $path } chứa dữ liệu của chương trình khác; hãy ghi lược đồ khác vào địa chỉ (?schema=TÊN), lệnh ghi đầu tiên sẽ tạo lược đồ đó.
 store-secret_unnamed = { $mailbox } đòi mật khẩu; hãy ghi mật khẩu vào một tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP vào địa chỉ kho dữ liệu, hoặc giao cho dịch vụ bằng thông tin xác thực “postgres” của systemd.
 store-read_only = { $path } chỉ cho đọc; với tệp, kiểm tra quyền ghi của tệp và thư mục; với máy chủ, xem đó là máy dự phòng hay đang đặt ở chế độ chỉ đọc.
 store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.

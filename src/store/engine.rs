@@ -147,8 +147,13 @@ pub trait Engine: Send + Sync {
     }
 
     /// Hears of every change and passes it on to all sessions of this machine, until it is told to end: one process for what
-    /// every session would do. Nothing where sessions hear of changes without.
-    fn relay(&self, _ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+    /// every session would do. Nothing where sessions hear of changes without. `away` is told why nothing can be heard, once for as
+    /// long as it stays so.
+    fn relay(
+        &self,
+        _ended: &dyn Fn() -> bool,
+        _away: &dyn Fn(&StoreError),
+    ) -> Option<Result<(), StoreError>> {
         None
     }
 

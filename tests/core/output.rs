@@ -40,6 +40,7 @@ use ketnoi::output::{
 use ketnoi::refdata::RefError;
 use ketnoi::store::{How, Kind, SiteName, StoreError, Stranger};
 use ketnoi::text::Catalogue;
+use ketnoi::trust::NoTrust;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -1025,6 +1026,21 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             StoreError::Denied {
                 site: site(),
                 detail: text("password authentication failed"),
+            },
+            StoreError::Forbidden {
+                site: site(),
+                detail: text("permission denied for table facts"),
+            },
+            StoreError::Authorities {
+                site: site(),
+                why: NoTrust::Empty(path()),
+            },
+            StoreError::Authorities {
+                site: site(),
+                why: NoTrust::Io {
+                    file: path(),
+                    why: io(),
+                },
             },
             StoreError::Untrusted {
                 site: site(),

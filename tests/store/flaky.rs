@@ -489,6 +489,10 @@ impl ReadFacts for LineTurn<'_> {
 }
 
 impl Turn for LineTurn<'_> {
+    fn expect(&mut self, cmds: &[CmdId]) -> Result<(), StoreError> {
+        self.turn.expect(cmds)
+    }
+
     fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         self.turn.put(expected, batch)
     }

@@ -252,8 +252,8 @@ fn encrypted(
 ) -> Result<StreamOwned<ClientConnection, TcpStream>, Fault> {
     let name = ServerName::try_from(address.host.clone())
         .map_err(|why| Fault::Server("certificate", why.to_string()))?;
-    let config =
-        trust::config(access.ca_file.as_deref()).map_err(|words| Fault::Server("authorities", words))?;
+    let config = trust::config(access.ca_file.as_deref())
+        .map_err(|why| Fault::Server("authorities", why.to_string()))?;
     let mut tls = ClientConnection::new(config, name).map_err(|why| Fault::protocol(&why.to_string()))?;
     let until = Instant::now() + SILENCE;
     while tls.is_handshaking() {
