@@ -106,13 +106,12 @@ impl Talk {
         }
         self.line.send(b"\r\n")?;
         // Some ask for it all the same.
-        let answer = match self.go_ahead(&tag, &mut |_| {})? {
-            Some(answer) => answer,
-            None => {
-                self.line.send(word.bytes())?;
-                self.line.send(b"\r\n")?;
-                self.answer(&tag, 0, &mut |_| {})?
-            }
+        let answer = if let Some(answer) = self.go_ahead(&tag, &mut |_| {})? {
+            answer
+        } else {
+            self.line.send(word.bytes())?;
+            self.line.send(b"\r\n")?;
+            self.answer(&tag, 0, &mut |_| {})?
         };
         // Whoever does not understand a command may say it again, and what is said is shown.
         let hidden = String::from_utf8_lossy(word.bytes()).into_owned();
