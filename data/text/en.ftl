@@ -2054,6 +2054,7 @@ unit_line-last_contact = last contact { $time } ({ $how })
 unit_line-no_contact = not contacted yet
 
 words-version = version { $n }
+words-version_withdrawn = version { $n } (withdrawn)
 words-redacted = removed
 words-shipped = shipped, nothing recorded yet
 words-clock_doubt = Clock: { $date }, last record: { $when } – check the clock

@@ -1941,6 +1941,7 @@ unit_line-last_contact = liên hệ gần nhất { $time } ({ $how })
 unit_line-no_contact = chưa liên hệ
 
 words-version = bản { $n }
+words-version_withdrawn = bản { $n } (đã rút lại)
 words-redacted = đã gỡ
 words-shipped = có sẵn, chưa ghi nhận gì
 words-clock_doubt = Giờ máy: { $date }, lần ghi cuối: { $when } – kiểm tra đồng hồ

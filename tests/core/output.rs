@@ -449,7 +449,7 @@ fn evidence_and_contacts_are_told() {
             r#"{{"schema":"ketnoi.evidence/1","campaign":"wtisd-2020","as_of":"2020-05-30T09:00:00+07:00","#,
             r#""evidence":[{{"unit":"04","sha256":"{}","name":"bao-cao.pdf","size":84000,"kind":"document","#,
             r#""media":"application/pdf","at":"2020-05-29T08:00:00+07:00","actor":"lan","version":1,"#,
-            r#""activity":null,"caption":"","consent":"not_asked","redacted":null}},"#,
+            r#""activity":null,"caption":"","consent":"not_asked","redacted":null,"withdrawn":false}},"#,
         ),
         SHA
     );
