@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::common::desk::{Desk, at};
 use crate::common::letters::letter;
-use ketnoi::campaign_file::{CampaignFileError, problem_words};
+use ketnoi::campaign_file::{CampaignFileError, Mistake, problem_words};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, NewActivity, Order};
 use ketnoi::core::deed::Deed;
@@ -1154,9 +1154,20 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 problem: "todo",
                 what: text("TODO: x").into(),
             },
-            more: 4,
+            more: (1..5)
+                .map(|n| Mistake {
+                    line: if n == 4 { 0 } else { 12 + n },
+                    column: 3,
+                    problem: FormProblem {
+                        key: text("roster"),
+                        problem: "duplicate",
+                        what: text("x").into(),
+                    },
+                })
+                .collect(),
         };
         told.push(in_file.sentence(&cat));
+        told.extend(in_file.sentences(&cat));
         let told = told.join("\n");
         assert!(!told.contains('\u{1b}') && !told.contains('⟨'), "{told}");
         insta::assert_snapshot!(format!("failures_{}", lang_id(lang)), told);
