@@ -5,6 +5,7 @@
 //! ```sh
 //! cargo bench --profile dev --bench fuzz -- letters 3600
 //! cargo bench --profile dev --bench fuzz -- forms 600 42
+//! cargo bench --profile dev --bench fuzz -- saved 600 # letters as Outlook saves them
 //! ```
 //!
 //! The second word is for how many seconds, the third where chance begins. Without words each runs for two seconds, so that
@@ -177,6 +178,8 @@ fn words(bytes: &[u8]) -> Result<(), String> {
         ("text", "application/vnd.oasis.opendocument.text".to_owned()),
         ("text", "application/x-ole-storage".to_owned()),
         ("unpack", "application/zip".to_owned()),
+        ("unpack", "application/gzip".to_owned()),
+        ("unpack", "application/x-tar".to_owned()),
     ] {
         let said: Vec<OsString> = [word, &media, "200000"].map(OsString::from).into();
         let _answer = jailed(|| (extract::JOB.work)(bytes, &said));
@@ -210,6 +213,65 @@ fn letters_to_begin_with() -> Vec<Vec<u8>> {
     all
 }
 
+/// A letter as Outlook saves it, with a letter and a file in it.
+fn saved_to_begin_with() -> Vec<Vec<u8>> {
+    use std::io::{Cursor, Write as _};
+    let made = |rich: bool| {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("made");
+        let mut stream = |path: &str, bytes: &[u8]| {
+            let mut folder = String::new();
+            for step in path
+                .split('/')
+                .filter(|s| s.starts_with("__attach") || s.ends_with("000D"))
+            {
+                folder.push('/');
+                folder.push_str(step);
+                if !file.is_storage(&folder) {
+                    file.create_storage(&folder).expect("made");
+                }
+            }
+            let mut stream = file.create_stream(path).expect("made");
+            stream.write_all(bytes).expect("written");
+        };
+        let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let inner = "/__attach_version1.0_#00000001/__substg1.0_3701000D";
+        for (at, fixed) in [
+            ("", 32),
+            ("/__attach_version1.0_#00000000", 8),
+            ("/__attach_version1.0_#00000001", 8),
+            (inner, 24),
+        ] {
+            stream(&format!("{at}/__properties_version1.0"), &vec![0; fixed + 32]);
+        }
+        for at in ["", inner] {
+            stream(&format!("{at}/__substg1.0_0037001F"), &wide("Báo cáo Ngày 17/5"));
+            stream(&format!("{at}/__substg1.0_0C1A001F"), &wide("Sở TTTT"));
+            stream(
+                &format!("{at}/__substg1.0_1000001F"),
+                &wide("Kính gửi Bộ,\r\nSở xin gửi báo cáo.\r\n"),
+            );
+        }
+        stream(
+            "/__substg1.0_007D001F",
+            &wide("From: a@b.example\r\nMessage-ID: <a@b>\r\n\r\n"),
+        );
+        if rich {
+            let packed = b"\x2d\0\0\0\x2b\0\0\0LZFu\xf1\xc5\xc7\xa7\x03\0\x0a\0rcpg125B2\x0a\xf3 hel\x09\0 bw\x05\xb0ld}\x0a\x80\x0f\xa0";
+            stream("/__substg1.0_10090102", packed);
+        }
+        stream(
+            "/__attach_version1.0_#00000000/__substg1.0_3707001F",
+            &wide("báo cáo.pdf"),
+        );
+        stream(
+            "/__attach_version1.0_#00000000/__substg1.0_37010102",
+            &b"%PDF-1.7\n".repeat(700),
+        );
+        file.into_inner().into_inner()
+    };
+    vec![made(false), made(true)]
+}
+
 fn forms_to_begin_with() -> Vec<Vec<u8>> {
     let definition = refdata::shipped_campaign("wtisd-2020").expect("shipped");
     let campaign = Campaign::preview(definition.into());
@@ -228,6 +290,7 @@ fn worked() -> Duration {
 fn run(name: &str, seconds: u64, seed: u64) -> bool {
     let (look, seeds): (Look, _) = match name {
         "letters" => (letter as Look, letters_to_begin_with()),
+        "saved" => (letter as Look, saved_to_begin_with()),
         "forms" => (form as Look, forms_to_begin_with()),
         _ => (words as Look, forms_to_begin_with()),
     };
@@ -278,7 +341,7 @@ fn main() {
     let number = |i: usize, otherwise| words.get(i).and_then(|w| w.parse().ok()).unwrap_or(otherwise);
     let names = match words.first() {
         Some(name) => vec![name.as_str()],
-        None => vec!["letters", "forms", "words"],
+        None => vec!["letters", "saved", "forms", "words"],
     };
     let good = names
         .into_iter()

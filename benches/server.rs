@@ -30,6 +30,7 @@ mod pty {
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
@@ -232,11 +233,46 @@ fn main() {
         "server: 50 writers, one stream",
         write(&near, &streams(1, "f"), 50, rounds / 40),
     );
+    slow_flush(rounds / 8);
     hearing(&near, &url, rounds / 5);
     for (what, site) in [("file", &file), ("server", &near)] {
         catching_up(what, site);
     }
     restarts(&server, &near);
+}
+
+/// Sixteen streams on a server whose disk takes 5 ms longer for each flush, with somebody on every stream who is told of it. The
+/// server's own pause before a flush (`commit_delay`) stands for the disk: commits that come meanwhile go with it, as they do there.
+fn slow_flush(rounds: usize) {
+    let Some(server) = postgres::Postgres::start(&["commit_delay=5000", "commit_siblings=0"]) else {
+        return;
+    };
+    let url = server.url();
+    let (near, streams) = (site(&url), streams(16, "j"));
+    let told_of = Arc::new(AtomicU64::new(0));
+    let listening: Vec<(Site, Box<dyn Store>)> = (0..streams.len())
+        .map(|_| {
+            let other = site(&url);
+            let store = other.create().expect("a store");
+            let told_of = Arc::clone(&told_of);
+            other
+                .watch(Box::new(move || {
+                    told_of.fetch_add(1, Ordering::Relaxed);
+                }))
+                .expect("a watch");
+            (other, store)
+        })
+        .collect();
+    told(
+        "server, flush of 5 ms: 16 writers, 16 streams",
+        write(&near, &streams, 16, rounds),
+    );
+    println!(
+        "{:<46} {:>7} nudges to {} listeners",
+        "",
+        told_of.load(Ordering::Relaxed),
+        listening.len()
+    );
 }
 
 /// From a commit to the moment when twelve others are told to look.

@@ -135,6 +135,8 @@ const SIGNATURES: &[Signature] = &[
         EvidenceKind::Other,
         "application/x-7z-compressed",
     ),
+    sig(0, b"BZh", EvidenceKind::Other, "application/x-bzip2"),
+    sig(0, b"\xfd7zXZ\0", EvidenceKind::Other, "application/x-xz"),
     sig(0, b"\x1f\x8b", EvidenceKind::Other, "application/gzip"),
     sig(257, b"ustar", EvidenceKind::Other, "application/x-tar"),
 ];

@@ -14,6 +14,9 @@ use crate::infile;
 /// The longest file that can hold a password.
 const LONGEST: u64 = 4_096;
 
+/// What some editors put before the first letter of a text.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A password. It is shown to nobody, and its bytes are overwritten when it is no longer needed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Vec<u8>);
@@ -148,6 +151,11 @@ fn whole(file: &Path, private: bool) -> Result<Secret, NoSecret> {
     if bytes.len() as u64 > LONGEST {
         return Err(NoSecret::NotALine);
     }
+    // Editors of Windows put it there, nobody sees it, and no password begins with it.
+    if bytes.starts_with(MARK) {
+        bytes.rotate_left(MARK.len());
+        bytes.truncate(bytes.len() - MARK.len());
+    }
     Ok(secret)
 }
 
@@ -165,4 +173,75 @@ fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
         return Err(NoSecret::NotALine);
     }
     Ok(secret)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use super::*;
+
+    fn file_of(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+        use std::io::Write as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret");
+        let mut made = std::fs::File::options()
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(&file)
+            .unwrap();
+        made.write_all(bytes).unwrap();
+        (folder, file)
+    }
+
+    #[test]
+    fn a_password_is_what_people_see_in_the_file_whichever_editor_wrote_it() {
+        for bytes in [
+            &b"m\xe1t kh"[..],
+            b"m\xe1t kh\n",
+            b"m\xe1t kh\r\n",
+            b"\xef\xbb\xbfm\xe1t kh\r\n",
+        ] {
+            let (_folder, file) = file_of(bytes);
+            assert_eq!(find(Some(&file), None, &[]).unwrap().bytes(), b"m\xe1t kh");
+        }
+        for bytes in [
+            &b""[..],
+            b"\n",
+            b"\xef\xbb\xbf",
+            b"a\nb\n",
+            b"a\0",
+            &[b'a'; 5_000],
+        ] {
+            let (_folder, file) = file_of(bytes);
+            let why = find(Some(&file), None, &[]).unwrap_err().1;
+            assert!(matches!(why, NoSecret::NotALine), "{why}");
+        }
+    }
+
+    #[test]
+    fn two_keys_are_two_lines_whichever_editor_wrote_them() {
+        for bytes in [
+            &b"AKIA\nk/e+y="[..],
+            b"AKIA\r\nk/e+y=\r\n",
+            b"\xef\xbb\xbfAKIA\r\nk/e+y=\r\n\r\n",
+        ] {
+            let (_folder, file) = file_of(bytes);
+            let pair = find_pair(Some(&file), None, &[]).unwrap();
+            assert_eq!((pair.name.as_str(), pair.key.bytes()), ("AKIA", &b"k/e+y="[..]));
+        }
+        for bytes in [
+            &b""[..],
+            b"AKIA",
+            b"AKIA\n\nkey",
+            b"AKIA key\n",
+            b"A\nb\nc",
+            b"\xef\xbb\xbf\nkey",
+        ] {
+            let (_folder, file) = file_of(bytes);
+            let why = find_pair(Some(&file), None, &[]).unwrap_err().1;
+            assert!(matches!(why, NoSecret::NotAPair), "{why}");
+        }
+    }
 }

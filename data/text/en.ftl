@@ -244,7 +244,7 @@ config-about_disk_reserve = the room of the disk that is left to the journal; wi
 config-about_data_dir = a folder of reference data that goes before what is built in
 config-about_log = the program's own log
 config-about_keys = other keys for actions
-config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER
+config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER (TLS, port 993), imap://user@host/FOLDER (STARTTLS, port 143)
 config-words_names = a name or a list of names
 config-words_whole = a whole number above 0
 config-about_intake_sources = where letters come from: what “inbox sweep” reads where no source is named
@@ -1986,7 +1986,7 @@ letter_reason-kind-form = a form that was filled in is with it
 letter_reason-kind-title = a document is called a report
 letter_reason-kind-symbol = the number of a document is a report’s
 letter_reason-kind-photos = photos or films and no document
-letter_reason-nothing-attached = a report is spoken of, and nothing is attached
+letter_reason-nothing-attached = a report is spoken of, and nothing that could be read is attached
 letter_reason-says-report = words of a report
 letter_reason-says-addition = words of something sent afterwards
 letter_reason-says-acknowledgement = words of a receipt
@@ -2552,6 +2552,9 @@ opt_help-pages = Pages, separated by commas: overview, regions, activities, phot
 ## doctor
 #  What is wrong and how to mend it.
 
+doctor-mailbox_tls = encrypted from the first byte (TLS)
+doctor-mailbox_starttls = encrypted after STARTTLS, before any password
+doctor-mailbox_here = within this machine, not encrypted
 doctor-private = readable and writable by the owner alone
 doctor-no_store_yet = none yet; the first command that records something makes it
 doctor-files_clock = { $seconds } s against this machine
@@ -2635,6 +2638,7 @@ doctor_check-server_clock = clock of the server
 doctor_check-server_line = line to the server
 doctor_check-server_rights = rights on the server
 doctor_check-config = configuration files
+doctor_check-mailbox_line = line to the mail server
 doctor_check-data = reference data
 doctor_check-evidence_limit = limit of a file
 doctor_check-clock = clock
@@ -2666,6 +2670,7 @@ doctor_mend-server_setting = Set it to on: what was confirmed can be lost otherw
 doctor_mend-server_trip = Every key waits for the way there and back twice; run ketnoi nearer to the server.
 doctor_mend-server_clock = Have both machines set their clocks from the same source (NTP).
 doctor_mend-server_line = Remove tls=off from the store’s address, and name the server’s certificate by ca_file.
+doctor_mend-mailbox_line = Until then no letter is read from there; docs/operations.md, “From a mail server, over IMAP”, says what is needed.
 doctor_mend-server_rights = Have the administrator of the server run what “ketnoi store grant” prints.
 doctor_mend-clock = Set the machine's clock: the journal records by it.
 doctor_mend-locale = Set LANG=C.UTF-8 or vi_VN.UTF-8; failing that, use --ascii.
@@ -2742,7 +2747,6 @@ mailbox_address-user = The address of the mail server names no account; write it
 mailbox_address-host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
 mailbox_address-port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
 mailbox_address-password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
-mailbox_address-plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
 mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
 mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
 mailbox-secret_pair = { $file } should hold the two keys for { $mailbox } and nothing else: the access key on the first line, the secret key on the second.
@@ -2752,6 +2756,9 @@ mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }:
 mailbox_server-unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
 mailbox_server-certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
 mailbox_server-authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
+mailbox_server-unencrypted = { $mailbox } does not encrypt the line ({ $detail }), so no password was sent; ask whoever runs the server for STARTTLS, or write imaps:// where it has the port 993.
+mailbox_server-injected = Somebody spoke on the line to { $mailbox } before it was encrypted, so it was given up and no password was sent; try again, and tell whoever runs the network if it stays so.
+mailbox_server-no_login = { $mailbox } lets nobody in by a password (it offers: { $detail }); ask whoever runs the server to allow PLAIN on encrypted lines for this account.
 mailbox_server-password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
 mailbox_server-folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
 mailbox_server-protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
@@ -2767,7 +2774,10 @@ store-absent = There is no store at { $path }; it is made by the first command t
 store-absent_here = The store is gone ({ $path }). It is tried again by itself; until it is back nothing is recorded, and what you type stays. Tell the administrator.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
 store-unreachable_here = { $path } does not answer ({ $detail }). Nothing can be recorded until it does; ketnoi tries again by itself, and what you have typed stays: hand it in again once this line is gone.
-store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
+store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings (of a bucket, the two keys), or ask whoever runs it.
+store-forbidden = { $path } lets this account in and does not allow it this ({ $detail }); have the owner of the schema run what “ketnoi store grant” prints, or give the first command where there is no schema yet.
+store-authorities = The certificates by which { $path } is to prove who it is cannot be read ({ $detail }), so nothing was sent; correct ca_file in its address.
+store-no_certificate = there is no certificate in it
 store-untrusted = Whoever answers at { $path } could not prove to be it ({ $detail }), so nothing was sent; check the address and the certificate with whoever runs it.
 store-replaced = Another file stands at { $path } now; leave ketnoi and start it anew to work on that one.
 store-log_lost = { $path } was taken away, replaced or cut short while it was in use, and nothing more is written; leave every ketnoi on this store, then check it with “ketnoi log --verify”.
@@ -2795,6 +2805,7 @@ store-unfit_version = { $path } is PostgreSQL { $found }; 14 or later is needed.
 store-unfit_encoding = { $path } keeps text as { $found }; a database for ketnoi is made with ENCODING 'UTF8'.
 store-unfit_database = { $path } is not there ({ $found }); check the address, or ask whoever runs the server for a database made with ENCODING 'UTF8'.
 store-unfit_garbled = What answers at { $path } is no PostgreSQL server ({ $found }); check host and port in the address.
+store-unfit_schema = In the schema “{ $found }” of { $path } stands something that is not ketnoi’s; name another schema in the address (?schema=NAME), which the first command makes.
 store-secret_unnamed = { $mailbox } asks for a password; put it into a file that only you may read (chmod 600) and add ?password_file=FILE to the store’s address, or give it to the service as the systemd credential “postgres”.
 store-read_only = { $path } can only be read; of a file, check who may write it and its folder; of a server, whether it is a standby or set to be read only.
 store-too_large = The file is larger than { $limit } and is not taken; compress or split it.
@@ -3194,6 +3205,7 @@ cli-head_copies = Further copies
 cli-head_conflicts = Same Message-ID, other content
 words-letter_reason = { $rule }: “{ $what }”
 words-letter_perhaps = { $unit }?
+words-letter_packed_elsewhere = packed in a way that is not opened here (RAR, 7z and the like): unpack it with another program, or ask for ZIP
 words-letter_part = { $named ->
     [yes] { $kind } “{ $name }”, { $size }
    *[no] { $kind }, { $size }
@@ -3201,7 +3213,7 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
-cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://
+cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://, imap://
 cmd_help-inbox_status = How each mailbox is doing, and what waits since when
 cmd_help-inbox_retry = Read again, from the store, what could not be read
 opt_help-letter_source = Where letters come from; without it, the sources of the settings
@@ -3304,7 +3316,7 @@ letter_flag-same-name = another one of this name
 letter_flag-odd-path = its name points out of its folder
 letter_flag-damaged = damaged, or not what it seems
 letter_flag-too-large = larger than what is unpacked
-letter_flag-encrypted = locked with a password
+letter_flag-encrypted = locked with a password; ask the sender for it without one
 letter_flag-not-read = not read yet
 letter_flag-several-forms = forms of several units
 
@@ -3347,7 +3359,7 @@ inbox_why-campaign = campaign?
 inbox_why-kind = what kind?
 inbox_why-document = new version?
 inbox_why-contradiction = contradiction
-inbox_why-form = not looked into
+inbox_why-form = not opened
 inbox_why-answer = wants an answer
 inbox_why-refused = refused
 inbox_why-put_back = put back

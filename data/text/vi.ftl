@@ -232,7 +232,7 @@ config-about_disk_reserve = dung lượng ổ đĩa để dành cho việc ghi n
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
 config-about_log = tệp nhật ký hoạt động của chính chương trình
 config-about_keys = phím khác cho các thao tác
-config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER
+config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER (TLS, cổng 993), imap://user@host/FOLDER (STARTTLS, cổng 143)
 config-words_names = một tên hoặc danh sách tên
 config-words_whole = số nguyên lớn hơn 0
 config-about_intake_sources = nguồn thư đến: nơi “inbox sweep” lấy thư khi không ghi nguồn nào
@@ -1867,7 +1867,7 @@ letter_reason-kind-form = kèm biểu mẫu đã điền
 letter_reason-kind-title = văn bản có tên là báo cáo
 letter_reason-kind-symbol = số, ký hiệu văn bản là của báo cáo
 letter_reason-kind-photos = có ảnh hoặc video mà không có văn bản
-letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì
+letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì đọc được
 letter_reason-says-report = lời lẽ của báo cáo
 letter_reason-says-addition = lời lẽ gửi bổ sung
 letter_reason-says-acknowledgement = lời lẽ xác nhận đã nhận
@@ -2412,6 +2412,9 @@ opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, 
 ## doctor
 #  What is wrong and how to mend it.
 
+doctor-mailbox_tls = mã hóa ngay từ đầu (TLS)
+doctor-mailbox_starttls = mã hóa sau lệnh STARTTLS, trước khi gửi mật khẩu
+doctor-mailbox_here = trong cùng máy này, không mã hóa
 doctor-private = chỉ chủ sở hữu đọc và ghi được
 doctor-no_store_yet = chưa có; lệnh ghi đầu tiên sẽ tạo ra
 doctor-files_clock = lệch { $seconds } giây so với máy này
@@ -2495,6 +2498,7 @@ doctor_check-server_clock = đồng hồ máy chủ
 doctor_check-server_line = đường truyền
 doctor_check-server_rights = quyền trên máy chủ
 doctor_check-config = tệp cấu hình
+doctor_check-mailbox_line = đường tới máy chủ thư
 doctor_check-data = dữ liệu tham chiếu
 doctor_check-evidence_limit = giới hạn mỗi tệp
 doctor_check-clock = đồng hồ máy
@@ -2526,6 +2530,7 @@ doctor_mend-server_setting = Đặt lại thành on: nếu không, khi máy ng�
 doctor_mend-server_trip = Mỗi thao tác phải đi về hai lượt; hãy chạy ketnoi gần máy chủ hơn.
 doctor_mend-server_clock = Cho cả hai máy lấy giờ từ cùng một nguồn (NTP).
 doctor_mend-server_line = Bỏ tls=off khỏi địa chỉ kho dữ liệu, và khai chứng chỉ của máy chủ bằng ca_file.
+doctor_mend-mailbox_line = Chừng nào chưa sửa thì chưa lấy được thư từ đó; docs/operations.md, mục “From a mail server, over IMAP”, ghi rõ cần những gì.
 doctor_mend-server_rights = Nhờ người quản trị máy chủ chạy các lệnh do “ketnoi store grant” in ra.
 doctor_mend-clock = Chỉnh đồng hồ máy: nhật ký ghi theo đồng hồ này.
 doctor_mend-locale = Đặt LANG=C.UTF-8 hoặc vi_VN.UTF-8; nếu không, hãy dùng --ascii.
@@ -2602,7 +2607,6 @@ mailbox_address-user = Địa chỉ máy chủ thư thiếu tên tài khoản; h
 mailbox_address-host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
 mailbox_address-port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
 mailbox_address-password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
-mailbox_address-plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
 mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
 mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
 mailbox-secret_pair = Tệp { $file } chỉ được chứa hai khóa của { $mailbox }: dòng đầu là khóa truy cập, dòng hai là khóa bí mật.
@@ -2612,6 +2616,9 @@ mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ t�
 mailbox_server-unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
 mailbox_server-certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
 mailbox_server-authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
+mailbox_server-unencrypted = { $mailbox } không mã hóa đường truyền ({ $detail }) nên chưa gửi mật khẩu; hãy đề nghị người quản trị máy chủ bật STARTTLS, hoặc viết imaps:// nếu máy chủ có cổng 993.
+mailbox_server-injected = Có dữ liệu lạ chen vào đường truyền tới { $mailbox } trước khi mã hóa nên đã ngắt kết nối và chưa gửi mật khẩu; hãy thử lại, nếu vẫn vậy hãy báo người quản trị mạng.
+mailbox_server-no_login = { $mailbox } không cho đăng nhập bằng mật khẩu (máy chủ cho phép: { $detail }); hãy đề nghị người quản trị máy chủ cho tài khoản này dùng PLAIN trên đường truyền mã hóa.
 mailbox_server-password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
 mailbox_server-folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
 mailbox_server-protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
@@ -2627,7 +2634,10 @@ store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi 
 store-absent_here = Không còn thấy kho dữ liệu ({ $path }). Chương trình tự thử lại; trong lúc chờ không ghi được gì, nội dung đang gõ vẫn còn. Hãy báo người quản trị.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
 store-unreachable_here = { $path } không trả lời ({ $detail }). Chưa ghi được gì cho đến khi có lại kết nối; ketnoi tự kết nối lại, nội dung đã nhập vẫn giữ nguyên: hãy gửi lại khi dòng này mất đi.
-store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
+store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình (với bucket là hai khóa), hoặc hỏi người quản trị máy chủ.
+store-forbidden = { $path } cho tài khoản này vào nhưng không cho làm việc này ({ $detail }); hãy nhờ chủ lược đồ chạy những lệnh mà “ketnoi store grant” in ra, hoặc chạy lệnh ghi đầu tiên nếu chưa có lược đồ.
+store-authorities = Không đọc được các chứng chỉ dùng để nhận ra { $path } ({ $detail }) nên chưa gửi gì; hãy sửa ca_file trong địa chỉ.
+store-no_certificate = trong đó không có chứng chỉ nào
 store-untrusted = Bên trả lời ở { $path } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi gì; hãy kiểm tra địa chỉ và chứng chỉ với người quản trị máy chủ.
 store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
 store-log_lost = { $path } đã bị xóa, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
@@ -2655,6 +2665,7 @@ store-unfit_version = { $path } là PostgreSQL { $found }; cần từ 14 trở l
 store-unfit_encoding = { $path } lưu chữ bằng bảng mã { $found }; cơ sở dữ liệu cho ketnoi phải tạo với ENCODING 'UTF8'.
 store-unfit_database = Không có { $path } ({ $found }); hãy kiểm tra địa chỉ, hoặc đề nghị người quản trị máy chủ tạo cơ sở dữ liệu với ENCODING 'UTF8'.
 store-unfit_garbled = Bên trả lời ở { $path } không phải máy chủ PostgreSQL ({ $found }); hãy kiểm tra tên máy và cổng trong địa chỉ.
+store-unfit_schema = Lược đồ “{ $found }” của { $path } chứa dữ liệu của chương trình khác; hãy ghi lược đồ khác vào địa chỉ (?schema=TÊN), lệnh ghi đầu tiên sẽ tạo lược đồ đó.
 store-secret_unnamed = { $mailbox } đòi mật khẩu; hãy ghi mật khẩu vào một tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP vào địa chỉ kho dữ liệu, hoặc giao cho dịch vụ bằng thông tin xác thực “postgres” của systemd.
 store-read_only = { $path } chỉ cho đọc; với tệp, kiểm tra quyền ghi của tệp và thư mục; với máy chủ, xem đó là máy dự phòng hay đang đặt ở chế độ chỉ đọc.
 store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.
@@ -3033,6 +3044,7 @@ cli-head_copies = Các bản khác
 cli-head_conflicts = Cùng Message-ID, khác nội dung
 words-letter_reason = { $rule }: “{ $what }”
 words-letter_perhaps = { $unit }?
+words-letter_packed_elsewhere = kiểu nén (RAR, 7z…) không mở được ở đây: hãy giải nén bằng chương trình khác, hoặc đề nghị gửi lại bằng ZIP
 words-letter_part = { $named ->
     [yes] { $kind } “{ $name }”, { $size }
    *[no] { $kind }, { $size }
@@ -3040,7 +3052,7 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
-cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://
+cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://, imap://
 cmd_help-inbox_status = Tình trạng từng hộp thư, thư nào chờ từ bao giờ
 cmd_help-inbox_retry = Đọc lại, từ kho, những gì chưa đọc được
 opt_help-letter_source = Nguồn thư; không ghi thì lấy các nguồn trong cấu hình
@@ -3128,7 +3140,7 @@ letter_flag-same-name = trùng tên với tệp khác
 letter_flag-odd-path = tên chỉ ra ngoài thư mục
 letter_flag-damaged = bị hỏng, hoặc không đúng loại tệp
 letter_flag-too-large = lớn hơn mức được giải nén
-letter_flag-encrypted = bị khóa bằng mật khẩu
+letter_flag-encrypted = bị khóa bằng mật khẩu; đề nghị bên gửi gửi lại bản không khóa
 letter_flag-not-read = chưa đọc
 letter_flag-several-forms = có biểu mẫu của nhiều đơn vị
 
@@ -3168,7 +3180,7 @@ inbox_why-campaign = đợt nào?
 inbox_why-kind = loại gì?
 inbox_why-document = bản mới?
 inbox_why-contradiction = mâu thuẫn
-inbox_why-form = chưa xem trong
+inbox_why-form = chưa mở xem
 inbox_why-answer = chờ trả lời
 inbox_why-refused = bị từ chối
 inbox_why-put_back = đưa trở lại

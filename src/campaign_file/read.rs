@@ -33,7 +33,7 @@ pub enum CampaignFileError {
         /// Column of the key, from 1.
         column: usize,
         /// What is wrong.
-        problem: FormProblem,
+        problem: Box<FormProblem>,
         /// The others, in the order in which they were found.
         more: Vec<Mistake>,
     },
@@ -86,7 +86,7 @@ impl CampaignFileError {
         else {
             return vec![self.sentence(cat)];
         };
-        let first = std::iter::once((*row, *column, problem));
+        let first = std::iter::once((*row, *column, &**problem));
         let all = first.chain(more.iter().map(|m| (m.line, m.column, &m.problem)));
         let told = all.take(TOLD).enumerate();
         let left = (more.len() + 1).saturating_sub(TOLD);
@@ -221,7 +221,7 @@ fn problem_at(
         file: name.to_owned(),
         line,
         column,
-        problem,
+        problem: Box::new(problem),
         more: more.map(mistake).collect(),
     }
 }

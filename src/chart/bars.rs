@@ -1,8 +1,9 @@
 //! Bars lying below each other, each with its name before and its figure behind it.
 
 use super::drawing::{Anchor, Drawing, FINE, NAMES, PLAIN, wide, wrapped};
+use super::ink::Ink;
 use super::legend;
-use super::look::{Ink, sign, toned};
+use super::look::{sign, toned};
 use super::told::{Bar, Bars};
 
 /// Names get no more of the width than this.

@@ -1,7 +1,7 @@
 //! How many had reported by which day: a curve of steps, what is aimed at, the last day.
 
 use super::drawing::{Anchor, Drawing, FINE, NAMES, PLAIN, STRONG, Spot, wide};
-use super::look::Ink;
+use super::ink::Ink;
 use super::told::Curve;
 use crate::core::names::Lang;
 use crate::text::numbers;

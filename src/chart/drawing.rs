@@ -1,6 +1,6 @@
 //! A drawing: areas, lines and words at their places, in hundredths of a millimetre, from the upper left corner.
 
-use super::look::Ink;
+use super::ink::Ink;
 use crate::text::times::{self, EM, Face};
 use crate::text::width::ELLIPSIS;
 

@@ -2,7 +2,7 @@
 //! Roman. A logical unit is a hundredth of a millimetre, which is what the frame of a metafile counts in too.
 
 use super::drawing::{Anchor, Drawing, Piece, Spot};
-use super::look::Ink;
+use super::ink::Ink;
 use crate::text::line;
 use crate::text::times::{self, EM, Face};
 

@@ -1,7 +1,8 @@
 //! What the tones of a chart mean: a swatch with pattern and sign, and words.
 
 use super::drawing::{Anchor, Drawing, NAMES, wide};
-use super::look::{Ink, sign, toned};
+use super::ink::Ink;
+use super::look::{sign, toned};
 use super::told::Tone;
 
 /// A swatch.

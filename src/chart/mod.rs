@@ -12,6 +12,7 @@ mod bars;
 mod burnup;
 mod drawing;
 mod emf;
+mod ink;
 mod legend;
 mod look;
 mod svg;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::drawing::{Anchor, Drawing, Piece, Spot};
-use super::look::Ink;
+use super::ink::Ink;
 use crate::text::line;
 
 /// Times, or what has its widths.

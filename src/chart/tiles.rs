@@ -1,8 +1,9 @@
 //! The map of tiles: a tile each, both archipelagos at their places.
 
 use super::drawing::{Anchor, Drawing, FINE, NAMES, SMALL, Spot, wide, wrapped};
+use super::ink::Ink;
 use super::legend;
-use super::look::{Ink, sign, toned};
+use super::look::{sign, toned};
 use super::told::{Tile, Tiles};
 
 /// A tile is so wide at most, so high, and so far from the next.

@@ -348,7 +348,11 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
     let blobs = ledger.blobs();
     if !read_only {
         // Only tidying: who may not write to the folder still learns what is wrong in it.
-        found.swept = blobs.sweep().unwrap_or(0);
+        found.swept = match blobs.sweep() {
+            // Whoever does not answer now is not waited for once more.
+            Err(why) if why.is_of_the_place() => return Err(s.store_failed(&why)),
+            swept => swept.unwrap_or(0),
+        };
     }
     for (id, uses) in &used {
         let Some(u) = uses.iter().find(|u| !u.redacted) else {

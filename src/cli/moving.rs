@@ -90,7 +90,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let (from, url) = (s.site()?, target(s, m)?);
     let around = s.surroundings();
     let files = match parse::text(m, "to-files") {
-        Some(written) => config::files_of("to-files", written).map_err(|e| Fail::Failed(e.render(&s.cat)))?,
+        Some(written) => {
+            config::files_of("--to-files", written).map_err(|e| Fail::Failed(e.render(&s.cat)))?
+        }
         // Files that lie apart from the facts stay where they are.
         None => s.settings.files_at.clone(),
     };
@@ -117,7 +119,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// Where it is to go: read as the setting of the own store is, and no part of another store or of the settings.
 fn target(s: &Session, m: &ArgMatches) -> Result<StoreUrl, Fail> {
     let written = parse::text(m, "to").unwrap_or_default();
-    let url = config::store_of("to", written).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    let url = config::store_of("--to", written).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
     // What the old store tells holds wherever it is read.
     let whole = |url: StoreUrl| url.settled(|p| std::path::absolute(p).unwrap_or_else(|_| p.to_owned()));
     let url = whole(url);

@@ -18,12 +18,16 @@ impl Session {
         }
     }
 
-    /// Where the store is, or will be made.
+    /// Where the store is, or will be made. One for the whole run: what was found out of a server is not asked again.
     pub fn site(&self) -> Result<Site, Fail> {
+        if let Some(site) = self.site.get() {
+            return Ok(site.clone());
+        }
         match self.settings.store() {
             Ok(url) => {
                 let around = self.surroundings();
-                Ok(Site::at(url, &around).with_files_at(self.settings.files_at.as_ref(), &around))
+                let site = Site::at(url, &around).with_files_at(self.settings.files_at.as_ref(), &around);
+                Ok(self.site.get_or_init(|| site).clone())
             }
             Err(e) => Err(Fail::Failed(e.render(&self.cat))),
         }

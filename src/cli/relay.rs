@@ -10,7 +10,10 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
+use crate::cli::out;
 use crate::cli::session::Session;
+use crate::failure;
+use crate::store::StoreError;
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -25,7 +28,8 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
         // Where it is refused the signal ends the program, and nothing is lost by that.
         let _ = signal_hook::flag::register(signal, stop.clone());
     }
-    match site.relay(&|| stop.load(Ordering::Relaxed)) {
+    let away = |why: &StoreError| out::complain(&failure::store_error(&s.cat, why));
+    match site.relay(&|| stop.load(Ordering::Relaxed), &away) {
         Some(relayed) => relayed.map_err(|e| s.store_failed(&e)),
         None => Err(Fail::Failed(s.cat.tr("cli-no_relay").into_owned())),
     }

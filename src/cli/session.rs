@@ -3,6 +3,7 @@
 //!
 //! It must never decide anything about reports: that is the core's, by way of the ledger.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,6 +60,7 @@ pub struct Session {
     acts_as: Option<String>,
     pub(super) restricted: bool,
     no_store: Option<Site>,
+    pub(super) site: OnceCell<Site>,
     /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
 }
@@ -103,6 +105,7 @@ impl Session {
             acts_as: parse::text(m, "as").map(str::to_owned),
             restricted,
             no_store: None,
+            site: OnceCell::new(),
             yes: parse::yes(m),
         })
     }

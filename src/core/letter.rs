@@ -173,7 +173,36 @@ pub struct Part {
     pub inside: Option<u32>,
 }
 
+/// Archives that no reader here unpacks, by their media types.
+pub const PACKED_ELSEWHERE: [&str; 4] = [
+    "application/vnd.rar",
+    "application/x-7z-compressed",
+    "application/x-bzip2",
+    "application/x-xz",
+];
+
+/// By these words an archive says that not all of what is in it came out.
+const HOLDS_BACK: [&str; 7] = [
+    "encrypted",
+    "cannot-open",
+    "damaged",
+    "too-large",
+    "too-deep",
+    "too-many-parts",
+    "not-looked-into",
+];
+
 impl Part {
+    /// Is it an archive that no reader here unpacks?
+    pub fn is_packed_elsewhere(&self) -> bool {
+        PACKED_ELSEWHERE.contains(&self.media.as_str())
+    }
+
+    /// Does it, as far as is known, hold back some of what is in it?
+    pub fn holds_back(&self) -> bool {
+        self.flags.iter().any(|flag| HOLDS_BACK.contains(&flag.as_str()))
+    }
+
     /// The file that it is for a unit; `None` for what says nothing: the letter's own words, signatures, decoration.
     pub fn as_evidence(&self) -> Option<Attachment> {
         let kind = match self.kind {
@@ -181,6 +210,8 @@ impl Part {
             PartKind::Photo => EvidenceKind::Photo,
             PartKind::Video => EvidenceKind::Video,
             PartKind::Other => EvidenceKind::Other,
+            // Somebody has the password, or another program.
+            PartKind::Archive if self.holds_back() => EvidenceKind::Other,
             // What is in an archive comes as parts of its own.
             PartKind::Text | PartKind::Archive | PartKind::Signature | PartKind::Decoration => return None,
         };

@@ -111,7 +111,10 @@ impl ServerUrl {
             Some((user, hosts)) => (Some(user), hosts),
             None => (None, server),
         };
-        if user.is_some_and(|u| u.contains(':')) {
+        // An `@` behind the first slash or question mark ends a login whose password has such a sign in it.
+        let mut keys = options.split('&').filter_map(|option| option.split('=').next());
+        let is_cut = database.contains('@') || keys.any(|key| key.contains('@'));
+        if user.is_some_and(|u| u.contains(':')) || is_cut {
             return Err(BadServer::Password);
         }
         let user = user
@@ -309,6 +312,9 @@ mod tests {
     fn what_is_no_name_is_refused_by_what_is_wrong_with_it() {
         for (written, why) in [
             ("lan:secret@db/k", BadServer::Password),
+            ("lan:12/secret@db/k", BadServer::Password),
+            ("lan:12/k?secret@db/k", BadServer::Password),
+            ("db/k?user=lan&pass@word=secret", BadServer::Password),
             ("db/k?password=secret", BadServer::Password),
             ("db", BadServer::Part("database")),
             ("db/", BadServer::Part("database")),

@@ -75,7 +75,7 @@ impl StoreUrl {
     /// Why it is none.
     pub fn parse(written: &str) -> Result<Self, BadUrl> {
         let unknown = |written: &str| BadUrl::Scheme {
-            written: without_login(written),
+            written: without_secret(written),
         };
         match written.trim().split_once(':') {
             Some(("sqlite", path)) => {
@@ -139,13 +139,58 @@ fn is_part(path: &Path) -> bool {
     below_files || name.is_some_and(|n| ends(&n, &["-wal", "-shm", "-journal", ".yaml", ".yml"]))
 }
 
-/// A name and a password before the `@` do not belong in a message.
-fn without_login(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(start), Some(at)) if start + 3 <= at => {
-            let head = url.get(..start + 3).unwrap_or_default();
-            format!("{head}…{}", url.get(at..).unwrap_or_default())
+/// What stands in the place of what may be a password.
+const HIDDEN: &str = "…";
+
+/// What may be repeated of something that is no name of a store. It may be the address of another program with its password
+/// in any place where such a program has one: before an `@`, behind a `?`, after a `=`.
+fn without_secret(written: &str) -> String {
+    let (head, rest) = match written.rfind('@') {
+        Some(at) => {
+            let (login, rest) = written.split_at(at);
+            let scheme = ["://", ":"]
+                .iter()
+                .find_map(|mark| Some(login.find(mark)? + mark.len()));
+            let scheme = login.get(..scheme.unwrap_or_default()).unwrap_or_default();
+            (format!("{scheme}{HIDDEN}"), rest)
         }
-        _ => url.to_owned(),
+        None => (String::new(), written),
+    };
+    match rest.find(['?', '=', ';']) {
+        Some(mark) => format!("{head}{}{HIDDEN}", rest.get(..=mark).unwrap_or_default()),
+        None => format!("{head}{rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_no_name_of_a_store_no_password_is_repeated() {
+        for (written, told) in [
+            ("mysql://me:secret@host/db", "mysql://…@host/db"),
+            (
+                "postgre://me:sec@ret?secret=secret@host/db",
+                "postgre://…@host/db",
+            ),
+            ("postgres:me:secret@host/db", "postgres:…@host/db"),
+            ("postgres//me:secret@host/db", "postgres//me:…@host/db"),
+            ("me/secret@host", "…@host"),
+            ("postgre://host/db?password=secret", "postgre://host/db?…"),
+            (
+                "jdbc:postgresql://host/db?user=me&password=secret",
+                "jdbc:postgresql://host/db?…",
+            ),
+            ("host=db password=secret", "host=…"),
+            ("Server=db;Password=secret", "Server=…"),
+            ("ketnoi.db", "ketnoi.db"),
+            ("C:\\kho\\ketnoi.db", "C:\\kho\\ketnoi.db"),
+            ("@", "…@"),
+            ("é@:://", "…@:://"),
+        ] {
+            let told = told.to_owned();
+            assert_eq!(StoreUrl::parse(written), Err(BadUrl::Scheme { written: told }));
+        }
     }
 }

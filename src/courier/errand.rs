@@ -6,18 +6,17 @@
 
 use std::collections::VecDeque;
 
-use sha2::{Digest as _, Sha256};
-
 use super::aim::Aim;
 use super::carried::{Carried, Fate};
 use super::carrier::Carrier;
+use super::ids::Ids;
 use super::outcome;
 use super::restored::restored;
 use crate::core::fact::ReminderFact;
-use crate::core::names::{CmdId, UnitCode};
+use crate::core::names::UnitCode;
 use crate::core::remind::{Plan, Posting};
 use crate::core::reminder::message_id;
-use crate::core::time::{Date, MINUTE, Stamp};
+use crate::core::time::{Date, MINUTE};
 use crate::ledger::{Ledger, LedgerError};
 use crate::post::{Message, Outcome, Post, Trouble};
 use crate::store::{Claimant, Claimed, Phase, Sending, Sendings, StoreError};
@@ -28,32 +27,6 @@ const BESIDE: i64 = 5_000;
 const AGAIN: i64 = 5 * MINUTE;
 /// But never later than that.
 const AGAIN_MOST: i64 = 240 * MINUTE;
-
-/// Ids that nobody else has, all drawn from one.
-#[derive(Debug, Clone)]
-pub struct Ids {
-    of: CmdId,
-    n: u64,
-}
-
-impl Ids {
-    /// Drawn from this one, which nobody else has.
-    pub fn of(cmd: CmdId) -> Self {
-        Self { of: cmd, n: 0 }
-    }
-
-    pub(super) fn next(&mut self, now: Stamp) -> CmdId {
-        self.n += 1;
-        let digest = Sha256::new()
-            .chain_update(self.of.0.to_bytes())
-            .chain_update(self.n.to_be_bytes())
-            .finalize();
-        let mut half = [0; 16];
-        half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-        let ms = u64::try_from(now.0).unwrap_or(0);
-        CmdId(ulid::Ulid::from_parts(ms, u128::from_be_bytes(half)))
-    }
-}
 
 /// Why a run ends before it is over.
 #[derive(Debug)]
@@ -323,17 +296,5 @@ mod tests {
         for tries in [0, 40, 63, 64, u32::MAX] {
             assert!((AGAIN..=AGAIN_MOST).contains(&delay(tries)), "{tries}");
         }
-    }
-
-    #[test]
-    fn ids_are_never_alike() {
-        let mut ids = Ids::of(CmdId::default());
-        let mut others = Ids::of(CmdId(ulid::Ulid::from_parts(1, 1)));
-        let mut all: Vec<CmdId> = (0..100)
-            .flat_map(|_| [ids.next(Stamp(5)), others.next(Stamp(5))])
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), 200);
     }
 }

@@ -1,6 +1,6 @@
 //! What became of a message, as it goes on record; and what a sender that died left behind.
 
-use super::errand::Ids;
+use super::ids::Ids;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::ReminderFact;

@@ -1,6 +1,6 @@
 //! A person says what became of messages of which nobody knew it.
 
-use super::errand::Ids;
+use super::ids::Ids;
 use super::outcome;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Order};

@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::enclosed::enclose;
 use super::look::{PAGE, styles};
-use super::sections;
+use super::sections::{self, FIRST_HEADER, OTHER_HEADER};
 use super::write::Writing;
 use super::xml::{Own, escaped, paragraph_properties};
 use crate::core::names::Lang;
@@ -22,10 +22,6 @@ pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingm
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 /// Relations of a document.
 pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// The relation to the header of first pages.
-pub(super) const FIRST_HEADER: &str = "rId3";
-/// The relation to the header of all others.
-pub(super) const OTHER_HEADER: &str = "rId4";
 
 /// Puts a part into a package. Words are packed; pictures are already. No clock: the same bytes always.
 ///

@@ -8,11 +8,15 @@ use super::measure::{
     BETWEEN, HEADER, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, NUMBER, PAGE_HIGH, PAGE_WIDE, TEXT_WIDE,
     TEXT_WIDE_ASIDE,
 };
-use super::package::{FIRST_HEADER, OTHER_HEADER};
 use super::write::Writing;
 use super::xml::{Manner, Own};
 use crate::paper::{Block, Head, Kind, Paper, Section, UNFILLED, or_unfilled};
 use crate::text::dates::date_full;
+
+/// The relation to the header of first pages.
+pub(super) const FIRST_HEADER: &str = "rId3";
+/// The relation to the header of all others.
+pub(super) const OTHER_HEADER: &str = "rId4";
 
 /// Blocks that stand on pages of one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

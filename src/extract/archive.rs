@@ -14,7 +14,7 @@ use super::job::UNPACKED_MOST;
 use super::told::{Entry, Lacking};
 
 /// Entries of one archive that are looked at.
-const ENTRIES_MOST: usize = 2_000;
+pub(super) const ENTRIES_MOST: usize = 2_000;
 /// An entry that grows beyond so many times its size is a bomb, once it is larger than [`SMALL`].
 const RATIO_MOST: u64 = 200;
 /// What may grow as much as it likes, in bytes: empty pages and tables do.
@@ -38,7 +38,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Lacking> {
         }
         let told = label.name().map(Cow::into_owned).unwrap_or_default();
         let name = names.get(label.name_raw()).map_or(told, |raw| readable(raw));
-        let name: String = name.nfc().take(NAME_MOST).collect();
+        let name = shown(&name);
         let packed = label.compressed_size();
         let hindrance = if label.encrypted() {
             Some("encrypted")
@@ -51,7 +51,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Lacking> {
         } else {
             None
         };
-        let most = left.min(SMALL.max(packed.saturating_mul(RATIO_MOST)));
+        let most = left.min(swells_to(packed));
         let got = match hindrance {
             Some(word) => Err(word),
             None => unpacked(&mut archive, place, most),
@@ -94,15 +94,25 @@ fn unpacked(
     Ok(bytes)
 }
 
+/// So large may become what is packed in so many bytes.
+pub(super) fn swells_to(packed: u64) -> u64 {
+    SMALL.max(packed.saturating_mul(RATIO_MOST))
+}
+
+/// A name as it is told.
+pub(super) fn shown(name: &str) -> String {
+    name.nfc().take(NAME_MOST).collect()
+}
+
 /// A name that would leave the folder it is unpacked in; none of ours is ever a path, so it is only said.
-fn is_odd(name: &str) -> bool {
+pub(super) fn is_odd(name: &str) -> bool {
     let drive = name.as_bytes().get(1) == Some(&b':');
     let mut steps = name.split(['/', '\\']);
     drive || name.starts_with(['/', '\\']) || name.contains('\0') || steps.any(|step| step == "..")
 }
 
 /// A name whose archive does not say how it is written: mostly it is UTF-8 all the same.
-fn readable(raw: &[u8]) -> String {
+pub(super) fn readable(raw: &[u8]) -> String {
     String::from_utf8_lossy(raw).into_owned()
 }
 

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use super::told::{Lacking, Told};
-use super::{archive, markup, ole, pdf, sheets, tnef, wire};
+use super::{archive, gzip, markup, ole, pdf, sheets, tar, tnef, wire};
 use crate::jail::{Job, Lack, Limits};
 
 /// The word for the words of a file.
@@ -41,6 +41,8 @@ fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
         Some(UNPACK) => wire::entries(match container(bytes, media) {
             Some(Container::Zip) => archive::entries(bytes),
             Some(Container::Tnef) => tnef::entries(bytes),
+            Some(Container::Gzip) => gzip::entries(bytes),
+            Some(Container::Tar) => tar::entries(bytes),
             None => Err(Lacking::Unknown),
         }),
         _ => return Err(Lack::Unfit),
@@ -53,15 +55,22 @@ fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
 pub(super) enum Container {
     Zip,
     Tnef,
+    Gzip,
+    Tar,
 }
 
 /// Which container a file is that is of this media type by its content; `None` for what is none, or is kept and not looked
-/// into (RAR, 7z, gzip).
+/// into (RAR, 7z).
 pub(super) fn container(bytes: &[u8], media: &str) -> Option<Container> {
     if tnef::is_one(bytes) {
         return Some(Container::Tnef);
     }
-    (media == "application/zip").then_some(Container::Zip)
+    match media {
+        "application/zip" => Some(Container::Zip),
+        "application/gzip" => Some(Container::Gzip),
+        "application/x-tar" => Some(Container::Tar),
+        _ => None,
+    }
 }
 
 /// The readers of words.
@@ -89,7 +98,7 @@ pub(super) fn kind(media: &str) -> Option<Kind> {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         | "application/vnd.ms-excel.sheet.macroEnabled.12" => Kind::Xlsx,
         "application/vnd.ms-excel.sheet.binary.macroEnabled.12" => Kind::Xlsb,
-        "application/x-ole-storage" => Kind::Ole,
+        "application/x-ole-storage" | "application/msword" | "application/vnd.ms-excel" => Kind::Ole,
         _ => return None,
     })
 }

@@ -11,6 +11,8 @@
 
 mod archive;
 mod budget;
+mod doc;
+mod gzip;
 mod job;
 mod markup;
 mod ole;
@@ -18,6 +20,7 @@ mod package;
 mod pdf;
 mod reader;
 mod sheets;
+mod tar;
 mod tnef;
 mod told;
 mod wire;

@@ -4,11 +4,11 @@ use std::io::Cursor;
 
 use cfb::CompoundFile;
 
-use super::sheets;
 use super::told::{Lacking, Told};
+use super::{doc, sheets};
 
 pub(super) fn words(bytes: &[u8], most: usize) -> Result<Told, Lacking> {
-    let Ok(file) = CompoundFile::open(Cursor::new(bytes)) else {
+    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
         // Some old workbooks are read by a reader of workbooks and by nothing else.
         return sheets::xls(bytes, most);
     };
@@ -16,8 +16,11 @@ pub(super) fn words(bytes: &[u8], most: usize) -> Result<Told, Lacking> {
     if has("EncryptedPackage") {
         return Err(Lacking::Encrypted);
     }
+    if file.exists(doc::STREAM) {
+        return doc::words(&mut file, most);
+    }
     if !has("Workbook") && !has("Book") {
-        // A `.doc` is kept and not looked into, as is whatever else lives in such a house.
+        // Whatever else lives in such a house is kept and not looked into.
         return Err(Lacking::Unknown);
     }
     let macros = has("_VBA_PROJECT_CUR");

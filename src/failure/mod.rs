@@ -27,6 +27,7 @@ use crate::secret::NoSecret;
 use crate::store::{BucketTrouble, Head, Moved, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
+use crate::trust::NoTrust;
 
 pub use self::post::{not_read, post_trouble, post_why};
 
@@ -127,6 +128,11 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         StoreError::Occupied(site) => cat.tr_args("backup-occupied", &[("file", site_words(site).into())]),
         StoreError::Unreachable { site, detail } => detailed("store-unreachable", site_words(site), detail),
         StoreError::Denied { site, detail } => detailed("store-denied", site_words(site), detail),
+        StoreError::Forbidden { site, detail } => detailed("store-forbidden", site_words(site), detail),
+        StoreError::Authorities { site, why } => {
+            let detail = no_trust(cat, why);
+            detailed("store-authorities", site_words(site), &detail)
+        }
         StoreError::Untrusted { site, detail } => detailed("store-untrusted", site_words(site), detail),
         StoreError::Replaced(path) => say("store-replaced", path_words(path)),
         StoreError::LogLost(path) => say("store-log_lost", path_words(path)),
@@ -191,6 +197,7 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
                 Unfit::Encoding(found) => ("store-unfit_encoding", found),
                 Unfit::Database(found) => ("store-unfit_database", found),
                 Unfit::Garbled(found) => ("store-unfit_garbled", found),
+                Unfit::Schema(found) => ("store-unfit_schema", found),
             };
             let args = [("path", site_words(site).into()), ("found", line(found).into())];
             cat.tr_args(key, &args)
@@ -231,6 +238,16 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         },
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
+    }
+}
+
+/// Why there are no certificates to judge a server by, in a few words.
+fn no_trust(cat: &Catalogue, why: &NoTrust) -> String {
+    let about = |file: &Path, what: &str| format!("{}: {what}", file.display());
+    match why {
+        NoTrust::Io { file, why } => about(file, &io_words(cat, why)),
+        NoTrust::Empty(file) => about(file, &cat.tr("store-no_certificate")),
+        NoTrust::Other(words) => words.clone(),
     }
 }
 

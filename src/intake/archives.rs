@@ -29,7 +29,12 @@ pub(super) fn open(reader: &mut Reader, mail: &mut Mail, limits: &Limits, until:
                         match entry.bytes {
                             Some(bytes) if size <= left => {
                                 left -= size;
-                                given.push((entry.name, bytes, entry.flags));
+                                let name = if entry.name.is_empty() {
+                                    unpacked_name(&part.part.name)
+                                } else {
+                                    entry.name
+                                };
+                                given.push((name, bytes, entry.flags));
                             }
                             Some(_) => flags.push(TOO_LARGE.to_owned()),
                             None => flags.extend(entry.flags),
@@ -54,6 +59,15 @@ pub(super) fn open(reader: &mut Reader, mail: &mut Mail, limits: &Limits, until:
             }
         }
         at += 1;
+    }
+}
+
+/// What a file is called that was packed without its name, by the name of what it was packed into.
+fn unpacked_name(packed: &str) -> String {
+    let (stem, ending) = packed.rsplit_once('.').unwrap_or((packed, ""));
+    match ending.to_lowercase().as_str() {
+        "gz" | "z" => stem.to_owned(),
+        _ => String::new(),
     }
 }
 

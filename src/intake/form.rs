@@ -13,10 +13,11 @@ use crate::mail::Mail;
 use crate::recognise::FormCode;
 use crate::workbook::{self, Form};
 
-/// Media that may be a form. An old `.xls` shows only that it is an old file of Microsoft's.
-const MEDIA: [&str; 3] = [
+/// Media that may be a form.
+const MEDIA: [&str; 4] = [
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.ms-excel",
     "application/x-ole-storage",
 ];
 /// So many sheets of a letter are looked into.

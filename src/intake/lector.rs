@@ -80,6 +80,7 @@ impl Lector {
                 PartKind::Photo | PartKind::Video | PartKind::Archive | PartKind::Other => None,
             };
             let text = text.map_or_else(String::new, |told| told.text);
+            let text = mail::of_old_fonts(&text).unwrap_or(text);
             if !part.name.is_empty() || !text.is_empty() {
                 out.push(Passage {
                     part: Some(place as u32),
@@ -110,11 +111,7 @@ fn cut(mut text: String) -> String {
 /// The bytes of a file; `None` if it is gone or damaged.
 fn file(blobs: &dyn Blobs, id: &BlobId) -> Result<Option<Vec<u8>>, StoreError> {
     let opened = match blobs.open(id) {
-        Err(
-            why @ (StoreError::Unreachable { .. } | StoreError::Denied { .. } | StoreError::Untrusted { .. }),
-        ) => {
-            return Err(why);
-        }
+        Err(why) if why.is_of_the_place() => return Err(why),
         opened => opened.ok().flatten(),
     };
     let Some(mut file) = opened else { return Ok(None) };

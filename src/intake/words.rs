@@ -8,7 +8,7 @@ use super::archives;
 
 use crate::core::letter::PartKind;
 use crate::extract::{Lacking, Reader};
-use crate::mail::{Limits, Mail, flag};
+use crate::mail::{self, Limits, Mail, flag};
 use crate::recognise::PartText;
 
 /// So many bytes of words are read for recognition: two pages.
@@ -36,6 +36,11 @@ pub(super) fn read(reader: &mut Reader, mail: &mut Mail, limits: &Limits) -> Vec
         let signed = part.part.flags.iter().any(|f| f == flag::SIGNATURE_NOT_CHECKED);
         let said = |f: &String| f == "cut" || signed && f == "signature";
         add(&mut part.part.flags, flags.into_iter().filter(|f| !said(f)));
+        let meant = mail::of_old_fonts(&text);
+        if meant.is_some() {
+            add(&mut part.part.flags, [flag::OTHER_CHARSET.to_owned()]);
+        }
+        let text = meant.unwrap_or(text);
         if !text.trim().is_empty() {
             texts.push(PartText { part: at, text });
         }

@@ -6,10 +6,8 @@
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-use rustix::process::{Resource, Rlimit, setrlimit};
-
-use super::calls;
-use super::job::{BEYOND, DONE, EACH, IN_VAIN, Job, Lack, Limits, UNFIT, USAGE};
+use super::confine::confine;
+use super::job::{BEYOND, DONE, EACH, IN_VAIN, Job, Lack, UNFIT, USAGE};
 use super::many;
 
 /// Is the process of `ketnoi __jail JOB ARG…` or `ketnoi __jail each JOB`; `words` are those behind `__jail`. Gives its
@@ -39,27 +37,6 @@ pub fn serve(words: &[OsString], jobs: &[&Job]) -> u8 {
         Err(Lack::Unfit) => UNFIT,
         Err(Lack::Beyond) => BEYOND,
     }
-}
-
-/// From here on this process opens no file, starts no other, writes no file, leaves no core, lives shortly, and asks the
-/// kernel for nothing but memory and its two pipes.
-pub(super) fn confine(limits: &Limits, seconds: u64) -> io::Result<()> {
-    for (what, most) in [
-        (Resource::Cpu, seconds),
-        (Resource::As, limits.space),
-        (Resource::Fsize, 0),
-        (Resource::Nofile, 0),
-        (Resource::Nproc, 0),
-        (Resource::Core, 0),
-    ] {
-        let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
-        };
-        setrlimit(what, limit)?;
-    }
-    calls::bar();
-    Ok(())
 }
 
 fn answer(job: &Job, args: &[OsString], from: impl Read) -> Result<Vec<u8>, Lack> {

@@ -11,8 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use super::confine::confine;
 use super::frame::{ASK, Ask, Told, WORDS_MOST};
-use super::inside::confine;
 use super::job::{DONE, IN_VAIN, Job, Lack, SHARE_FILES};
 
 /// Is the process of `ketnoi __jail each JOB`. Gives its exit code.

@@ -15,6 +15,7 @@
 
 mod batch;
 mod calls;
+mod confine;
 mod frame;
 mod inside;
 mod job;

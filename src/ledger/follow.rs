@@ -8,8 +8,8 @@ use super::load::{Filled, Loaded, fill, load, newest, replay, take_in};
 use super::opening::{LedgerError, Opening, ReadOnly, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
-use crate::core::names::CampaignId;
-use crate::store::StoreError;
+use crate::core::names::{CampaignId, CmdId};
+use crate::store::{Head, Moved, ReadFacts, Store, StoreError};
 
 /// How a campaign that was opened without its packed lists became whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,8 +88,9 @@ impl Ledger {
             return Ok(());
         };
         let news = &mut self.news;
-        let taken = take_in(journal, &mut self.campaign, |page| news.extend(page));
-        let moved = taken.is_ok().then(|| journal.moved());
+        let mut followed = Followed { journal, moved: None };
+        let taken = take_in(&mut followed, &mut self.campaign, |page| news.extend(page));
+        let moved = followed.moved;
         if is_lost(&taken) {
             self.journal = None; // another line is laid by whoever asks next
         }
@@ -97,9 +98,7 @@ impl Ledger {
         if taken?.anew {
             self.snapshot_at = 0;
         }
-        if let Some(moved) = moved {
-            self.moved = moved?;
-        }
+        self.moved = moved;
         Ok(())
     }
 
@@ -206,5 +205,32 @@ impl Ledger {
         self.news.clear();
         self.complete()?;
         Ok(other)
+    }
+}
+
+/// A journal that is kept up with: its facts, and where it was moved to when the last of them was read.
+struct Followed<'a> {
+    journal: &'a mut dyn Store,
+    moved: Option<Moved>,
+}
+
+impl ReadFacts for Followed<'_> {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        self.journal.head(stream)
+    }
+
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        let (facts, moved) = self.journal.news(stream, after, limit)?;
+        self.moved = moved;
+        Ok(facts)
+    }
+
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        self.journal.command(stream, cmd)
     }
 }

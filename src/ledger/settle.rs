@@ -3,6 +3,8 @@
 //!
 //! It must never decide about a letter.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::book::Ledger;
 use super::fold::HOUSE;
 use super::house::HouseLedger;
@@ -12,7 +14,7 @@ use crate::core::authority::{self, Deed};
 use crate::core::decide::{
     LetterCommand, LetterOrder, Order, Who, decide, entries, is_answer, is_there, settling, way_back,
 };
-use crate::core::fact::{Fact, LetterFact, Via};
+use crate::core::fact::{Envelope, Fact, LetterFact, Via};
 use crate::core::house::{Letter, Owed};
 use crate::core::letter::LetterSettled;
 use crate::core::names::{CampaignId, CmdId, LetterId};
@@ -22,6 +24,12 @@ use crate::store::StoreError;
 
 /// So many letters are settled by one command, in one turn of the campaign: as many as a sweep puts on record together.
 const AT_ONCE: usize = 256;
+
+/// Facts of the house that are not further from each other are read together.
+const NEAR: u64 = 16;
+
+/// Facts of the house by their numbers.
+type AtHand = HashMap<u64, Envelope>;
 
 /// What a campaign owes a letter.
 struct Task {
@@ -83,7 +91,7 @@ impl HouseLedger {
     fn brought(&mut self, ledger: &mut Ledger, task: &Task) -> Result<Vec<u32>, LedgerError> {
         let stream = ledger.campaign().id().clone();
         let mut brought = Vec::new();
-        for (order, n) in self.orders(task)?.into_iter().zip(0..) {
+        for (order, n) in self.orders(task, &HashMap::new())?.into_iter().zip(0..) {
             if let Some(journal) = ledger.journal()
                 && !journal.command(&stream, order.cmd)?.is_empty()
             {
@@ -93,8 +101,11 @@ impl HouseLedger {
         Ok(brought)
     }
 
-    fn orders(&mut self, task: &Task) -> Result<Vec<Order>, LedgerError> {
-        let (kept, filed) = (self.fact(task.kept)?, self.fact(task.filed)?);
+    fn orders(&mut self, task: &Task, at_hand: &AtHand) -> Result<Vec<Order>, LedgerError> {
+        let (kept, filed) = (
+            self.fact_of(at_hand, task.kept)?,
+            self.fact_of(at_hand, task.filed)?,
+        );
         match (&kept.fact, &filed.fact) {
             (Fact::Letter(LetterFact::Kept(letter)), Fact::Letter(LetterFact::Filed(filing))) => {
                 Ok(entries(filing, task.filed, letter, kept.at))
@@ -157,11 +168,43 @@ impl HouseLedger {
         owing.filter_map(Task::of).take(AT_ONCE).collect()
     }
 
+    /// The facts that tasks speak of, those that stand near each other read together, so that a store that is far away is not
+    /// asked for each. What could not be read is not among them.
+    fn at_hand(&mut self, tasks: &[Task]) -> AtHand {
+        let owing = tasks.iter();
+        let seqs: BTreeSet<u64> = owing.flat_map(|t| [t.kept, t.filed, t.decision]).collect();
+        let mut at_hand = AtHand::new();
+        let mut left = seqs.iter().copied().peekable();
+        while let Some(first) = left.next() {
+            let mut last = first;
+            while let Some(near) = left.next_if(|seq| seq - last <= NEAR) {
+                last = near;
+            }
+            let (Some(before), Some(journal)) = (first.checked_sub(1), self.journal.as_mut()) else {
+                continue;
+            };
+            let many = usize::try_from(last - before).unwrap_or(usize::MAX);
+            let found = journal.read_after(&HOUSE, before, many).unwrap_or_default();
+            let wanted = found.into_iter().filter(|env| seqs.contains(&env.seq));
+            at_hand.extend(wanted.map(|env| (env.seq, env)));
+        }
+        at_hand
+    }
+
+    /// A fact of the house; one that is not at hand says what is wrong with it.
+    fn fact_of(&mut self, at_hand: &AtHand, seq: u64) -> Result<Envelope, LedgerError> {
+        match at_hand.get(&seq) {
+            Some(env) => Ok(env.clone()),
+            None => self.fact(seq),
+        }
+    }
+
     /// What each of them asks of the campaign; up to one whose facts cannot be read, and why not.
     fn wanted<'a>(&mut self, tasks: &'a [Task]) -> (Vec<Wanted<'a>>, Result<(), LedgerError>) {
         let mut all = Vec::with_capacity(tasks.len());
+        let at_hand = self.at_hand(tasks);
         for task in tasks {
-            match self.wants(task) {
+            match self.wants(task, &at_hand) {
                 Ok(wanted) => all.push(wanted),
                 Err(why) => return (all, Err(why)),
             }
@@ -169,11 +212,11 @@ impl HouseLedger {
         (all, Ok(()))
     }
 
-    fn wants<'a>(&mut self, task: &'a Task) -> Result<Wanted<'a>, LedgerError> {
-        let decided = self.fact(task.decision)?;
+    fn wants<'a>(&mut self, task: &'a Task, at_hand: &AtHand) -> Result<Wanted<'a>, LedgerError> {
+        let decided = self.fact_of(at_hand, task.decision)?;
         let orders = match task.owed {
             Owed::Nothing => Vec::new(),
-            Owed::Entry | Owed::Return => self.orders(task)?,
+            Owed::Entry | Owed::Return => self.orders(task, at_hand)?,
         };
         // The campaign's facts are the decision's: in the name of who took it, and come by mail.
         let who = Who {
@@ -192,6 +235,8 @@ fn follow<'a>(
     turn: &mut Together<'_>,
     wanted: &[Wanted<'a>],
 ) -> Result<(Vec<Settled<'a>>, Result<(), LedgerError>), LedgerError> {
+    let cmds: Vec<CmdId> = wanted.iter().flat_map(Wanted::cmds).collect();
+    turn.expect(&cmds)?;
     let mut settled = Vec::with_capacity(wanted.len());
     for one in wanted {
         let reply = match one.task.owed {
@@ -213,6 +258,15 @@ fn follow<'a>(
 }
 
 impl Wanted<'_> {
+    /// The commands that it will most likely come to.
+    fn cmds(&self) -> Vec<CmdId> {
+        let ways = self.orders.iter().zip(0..).flat_map(|(order, n)| {
+            let back = || way_back(&self.task.letter, self.task.filed, n).cmd;
+            [Some(order.cmd), (self.task.owed == Owed::Return).then(back)]
+        });
+        ways.flatten().collect()
+    }
+
     /// What a filed letter brings goes on record, all or nothing.
     fn enter(&self, turn: &mut Together<'_>) -> Result<Reply, LedgerError> {
         let mut facts = Vec::new();

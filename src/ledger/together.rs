@@ -106,6 +106,14 @@ impl Together<'_> {
         Ok(carried.facts)
     }
 
+    /// Says which commands will be given or asked about, so that they are looked for together.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(super) fn expect(&mut self, cmds: &[CmdId]) -> Result<(), LedgerError> {
+        Ok(self.turn.expect(cmds)?)
+    }
+
     /// Has a command brought anything so far?
     ///
     /// # Errors

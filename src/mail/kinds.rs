@@ -1,9 +1,9 @@
 //! What a part is, by its bytes; what its sender says of it is a claim.
 
 use super::message::MailPart;
-use super::{flag, pkcs7, sort};
+use super::{flag, pkcs7, saved, sort};
 use crate::core::attachment::EvidenceKind;
-use crate::core::letter::PartKind;
+use crate::core::letter::{PACKED_ELSEWHERE, PartKind};
 use crate::filekind;
 
 /// What was found out about a part.
@@ -43,11 +43,11 @@ pub(super) fn judged(bytes: &[u8], declared: &str) -> Judged {
         flags: Vec::new(),
     };
     match media {
-        "application/zip" => out.kind = PartKind::Archive,
+        "application/zip" | "application/x-tar" => out.kind = PartKind::Archive,
+        // Pictures of Office's are packed so, and are no archives.
+        "application/gzip" if !declared.starts_with("image/") => out.kind = PartKind::Archive,
         "application/pdf" if is_signed(bytes) => out.flags.push(flag::SIGNATURE_NOT_CHECKED),
-        "application/vnd.rar" | "application/x-7z-compressed" | "application/gzip" | "application/x-tar" => {
-            out.flags.push(flag::NOT_LOOKED_INTO);
-        }
+        media if PACKED_ELSEWHERE.contains(&media) => out.flags.push(flag::NOT_LOOKED_INTO),
         "application/x-ole-storage" => compound(bytes, &mut out),
         _ => other_forms(bytes, &mut out),
     }
@@ -104,14 +104,13 @@ fn compound(bytes: &[u8], out: &mut Judged) {
         holds(bytes, &wide)
     };
     if sort::sort(bytes) == sort::Sort::Outlook {
-        out.kind = PartKind::Other;
-        out.media = "application/vnd.ms-outlook".to_owned();
-        out.flags.push(flag::NOT_LOOKED_INTO);
+        // What is in it comes as parts of its own.
+        out.kind = PartKind::Archive;
+        out.media = saved::MEDIA.to_owned();
     } else if named("EncryptedPackage") {
         out.flags.push(flag::CANNOT_OPEN);
     } else if named("WordDocument") {
         out.media = "application/msword".to_owned();
-        out.flags.push(flag::NOT_LOOKED_INTO);
     } else if named("Workbook") {
         out.media = "application/vnd.ms-excel".to_owned();
     }
@@ -234,6 +233,14 @@ mod tests {
             (b"MZ\x90", "image/jpeg", Other, &[flag::DECLARED_OTHER]),
             (b"\xff\xd8\xff\xe0", "image/png", Photo, &[]),
             (b"PK\x03\x04rest", "application/octet-stream", Archive, &[]),
+            (b"\x1f\x8b\x08rest", "application/x-gzip", Archive, &[]),
+            (b"\x1f\x8b\x08rest", "image/x-emz", Other, &[flag::DECLARED_OTHER]),
+            (
+                b"BZh9rest",
+                "application/x-bzip2",
+                Other,
+                &[flag::NOT_LOOKED_INTO],
+            ),
             (
                 b"Rar!\x1a\x07\0",
                 "application/octet-stream",
@@ -253,20 +260,10 @@ mod tests {
                 Other,
                 &[flag::CANNOT_OPEN],
             ),
-            (
-                &ole("WordDocument"),
-                "application/msword",
-                Document,
-                &[flag::NOT_LOOKED_INTO],
-            ),
+            (&ole("WordDocument"), "application/msword", Document, &[]),
             (&ole("Workbook"), "application/vnd.ms-excel", Document, &[]),
             (&ole("EncryptedPackage"), "", Document, &[flag::CANNOT_OPEN]),
-            (
-                &ole("__properties_version1.0"),
-                "",
-                Other,
-                &[flag::NOT_LOOKED_INTO],
-            ),
+            (&ole("__properties_version1.0"), "", Archive, &[]),
             (b"<edXML xmlns='x'/>", "text/xml", Document, &[flag::EDXML]),
         ];
         for (bytes, declared, kind, flags) in rows {

@@ -10,7 +10,7 @@ use super::kinds::{self, Judged};
 use super::message::MailPart;
 use super::params::Params;
 use super::sort::{Sort, sort};
-use super::{flag, pkcs7, transfer};
+use super::{flag, flowed, pkcs7, saved, transfer};
 use crate::core::hex::hex;
 use crate::core::letter::{Part, PartKind};
 use crate::core::names::BlobId;
@@ -22,6 +22,8 @@ pub(super) enum Holds {
     Nothing,
     /// A letter.
     Letter,
+    /// A letter as Outlook saves it.
+    Outlook,
     /// The letter's own parts, signed.
     Signed,
 }
@@ -209,6 +211,9 @@ impl Leaf {
         if matches!(pkcs7::opened(&self.part.bytes), Some(pkcs7::Wrapping::Signed(_))) {
             self.holds = Holds::Signed;
         }
+        if self.part.part.media == saved::MEDIA {
+            self.holds = Holds::Outlook;
+        }
         let media = self.part.part.media.as_str();
         let unnamed_text = media == "application/octet-stream" && !self.part.bytes.contains(&0);
         let is_text = ["text/plain", "text/csv", "text/html"].contains(&media)
@@ -238,7 +243,17 @@ impl Leaf {
         let mut read = charset::read(&self.part.bytes, said.as_deref(), &Guess::default());
         flags.append(&mut read.flags);
         let text = with_line_feeds(read.text);
+        // The key is of the lines as they were sent: whoever passes a letter on does not break them anew.
         self.piece = key::of_text(&text);
+        let says = |name, word: &str| {
+            let value = self.ctype.plain(name);
+            value.is_some_and(|v| v.trim_ascii().eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let text = if !is_page && says("format", "flowed") {
+            flowed::joined(&text, says("delsp", "yes"))
+        } else {
+            text
+        };
         self.part.part.media = if is_page { "text/html" } else { "text/plain" }.to_owned();
         let page = is_page.then(|| {
             let mut page = html::page(&text);

@@ -10,6 +10,7 @@
 mod address;
 mod charset;
 pub mod flag;
+mod flowed;
 mod head;
 mod heading;
 mod html;
@@ -25,6 +26,7 @@ mod quote;
 mod read;
 mod remarks;
 mod rtf;
+mod saved;
 mod shown;
 mod sort;
 mod trace;
@@ -33,6 +35,7 @@ mod walk;
 mod words;
 mod written;
 
+pub use self::charset::of_old_fonts;
 pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
 pub use self::outlook::read;
 pub use self::read::add_entries;

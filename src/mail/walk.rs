@@ -9,7 +9,7 @@ use super::heading::Heading;
 use super::key::Piece;
 use super::leaf::{Holds, Label, Leaf};
 use super::message::{Limits, MailPart};
-use super::{flag, kinds, parts, pkcs7};
+use super::{flag, kinds, parts, pkcs7, saved};
 use crate::core::letter::{PartKind, Unreadable};
 
 /// How many bytes of a letter's own words are kept together: more is no letter that somebody wrote.
@@ -104,7 +104,12 @@ impl<'a> Walk<'a> {
                     part: Some(next.at),
                     ..Told::default()
                 });
-                let outcome = self.unit(&bytes, true, letter, Some(next.at), next.level);
+                let outcome = if next.holds == Holds::Outlook {
+                    let saved = saved::letter(&bytes, self.limits).map_err(|unread| unread.why);
+                    saved.and_then(|saved| self.unit(&saved, true, letter, Some(next.at), next.level))
+                } else {
+                    self.unit(&bytes, true, letter, Some(next.at), next.level)
+                };
                 if outcome.is_err() {
                     self.letters.truncate(letter);
                 }
@@ -157,7 +162,11 @@ impl<'a> Walk<'a> {
                 if head.damaged {
                     heading.flags.push(flag::DAMAGED_HEAD);
                 }
-                if let Some(piece) = inside.and_then(|at| self.pieces.get_mut(at))
+                let saved = |at: &usize| self.parts.get(*at).is_some_and(|p| p.part.media == saved::MEDIA);
+                // What Outlook saved adds its own bytes, as it did before anybody looked into it.
+                if let Some(piece) = inside
+                    .filter(|at| !saved(at))
+                    .and_then(|at| self.pieces.get_mut(at))
                     && !matches!(piece, Piece::Nothing)
                 {
                     *piece = Piece::Letter(heading.claims.clone());

@@ -14,7 +14,7 @@ mod tree;
 mod watch;
 
 pub use self::source::{
-    ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, Reach, SERVER_FAULTS,
+    ADDRESS_FAULTS, Access, Bytes, Guarded, Item, Mailbox, MailboxError, REFUSALS, Reach, SERVER_FAULTS,
 };
 
 /// Opens what somebody named: a file, a folder, a mail server.
@@ -26,4 +26,17 @@ pub fn open(spec: &str, access: &Access) -> Result<Box<dyn Mailbox>, MailboxErro
         return Ok(Box::new(server?));
     }
     Ok(Box::new(files::Files::open(spec, access)?))
+}
+
+/// What the mail server of this name is called, and how the line to it is guarded; none where it names no mail server. It is
+/// tried as far as a password could be said, and none is.
+///
+/// # Errors
+/// The name is wrong, the server cannot be reached, or the line cannot be guarded as it must be.
+pub fn guarded(spec: &str, access: &Access) -> Option<Result<(String, Guarded), MailboxError>> {
+    let server = imap::Server::of(spec, access)?;
+    Some(server.and_then(|server| {
+        let (name, guarded) = server.guarded()?;
+        Ok((name.to_owned(), guarded))
+    }))
 }

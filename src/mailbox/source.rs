@@ -26,6 +26,17 @@ pub struct Access {
     pub stop: Arc<AtomicBool>,
 }
 
+/// How the line to a mail server is guarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guarded {
+    /// Encrypted from the first byte.
+    Tls,
+    /// Encrypted after STARTTLS.
+    StartTls,
+    /// In the clear, within this machine.
+    Here,
+}
+
 /// Something in a source that may be a letter. Nothing of it has been read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -130,16 +141,20 @@ pub enum MailboxError {
 }
 
 /// What can be wrong with the name of a mail server: no account before the `@`, no host, a port that is none, a password
-/// in it, a connection that is not encrypted to another machine.
-pub const ADDRESS_FAULTS: [&str; 5] = ["user", "host", "port", "password", "plain"];
+/// in it.
+pub const ADDRESS_FAULTS: [&str; 4] = ["user", "host", "port", "password"];
 
 /// What can be wrong with a mail server: it does not answer; its certificate does not fit; the certificates that it is
-/// judged by cannot be read; it refuses name or password; there is no such folder; it answers what no mail server does; it
-/// does not let a letter be marked.
-pub const SERVER_FAULTS: [&str; 7] = [
+/// judged by cannot be read; it does not encrypt the line; somebody spoke on the line before it was encrypted; it lets nobody
+/// in by a password; it refuses name or password; there is no such folder; it answers what no mail server does; it does not
+/// let a letter be marked.
+pub const SERVER_FAULTS: [&str; 10] = [
     "unreachable",
     "certificate",
     "authorities",
+    "unencrypted",
+    "injected",
+    "no_login",
     "password",
     "folder",
     "protocol",

@@ -21,6 +21,9 @@ use crate::text::{Catalogue, numbers};
 use super::phrases::{clean, unit_name};
 use super::table::{Column, Kind, Listing, Table, Value};
 
+/// The word for what is kept and not looked into.
+const NOT_LOOKED_INTO: &str = "not-looked-into";
+
 /// The word for what could not be read, beside the states of letters.
 pub const FAILED: &str = "failed";
 /// Every word for a state, in the order in which people are told them.
@@ -414,7 +417,7 @@ pub fn part_line(cat: &Catalogue, p: &Part) -> String {
             "flags",
             p.flags
                 .iter()
-                .map(|f| flag(cat, f))
+                .map(|f| part_flag(cat, p, f))
                 .collect::<Vec<_>>()
                 .join("; ")
                 .into(),
@@ -422,6 +425,14 @@ pub fn part_line(cat: &Catalogue, p: &Part) -> String {
         ("flagged", if p.flags.is_empty() { "no" } else { "yes" }.into()),
     ];
     cat.tr_args("words-letter_part", &args)
+}
+
+/// What was noticed of a part, in words; of an archive that nothing here unpacks also what can be done.
+pub fn part_flag(cat: &Catalogue, part: &Part, id: &str) -> String {
+    if id == NOT_LOOKED_INTO && part.is_packed_elsewhere() {
+        return cat.tr("words-letter_packed_elsewhere").into_owned();
+    }
+    flag(cat, id)
 }
 
 /// What was noticed of a letter or a part, in words; a newer program may have noticed what this one has no words for.

@@ -182,8 +182,8 @@ impl Line {
         }
         let name = ServerName::try_from(server.host.clone())
             .map_err(|why| Fault::new(Why::Certificate, why.to_string()))?;
-        let config =
-            trust::config(server.ca_file.as_deref()).map_err(|words| Fault::new(Why::Authorities, words))?;
+        let config = trust::config(server.ca_file.as_deref())
+            .map_err(|why| Fault::new(Why::Authorities, why.to_string()))?;
         let mut tls =
             ClientConnection::new(config, name).map_err(|why| Fault::new(Why::Protocol, why.to_string()))?;
         while tls.is_handshaking() {

@@ -8,7 +8,7 @@ use crate::core::letter::{LetterKind, Reason};
 use crate::core::names::UnitCode;
 use crate::reading::documents;
 
-use super::kind::{automatic, kinds, undelivered};
+use super::kind::{automatic, is_out_of_reach, kinds, undelivered};
 use super::page::page;
 use super::rules::Rules;
 use super::seen::{Asked, Hint, Ours, Seen};
@@ -54,6 +54,7 @@ pub fn weigh(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -
         lacks_department: false,
         contradicts: false,
         is_several: false,
+        is_out_of_reach: is_out_of_reach(seen, &voice),
         is_unread_form: seen.mail.flags.iter().any(|f| UNREAD_FORMS.contains(&f.as_str())),
     };
     let Some(campaign) = all.first().map(|(campaign, _)| *campaign) else {

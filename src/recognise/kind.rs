@@ -2,7 +2,7 @@
 
 use crate::core::letter::{LetterKind, PartKind, Reason};
 use crate::core::recognition::{Says, Spot};
-use crate::mail::Mail;
+use crate::mail::{Mail, MailPart, flag};
 use crate::text::fold::folded;
 
 use super::page::Page;
@@ -123,18 +123,76 @@ pub(super) fn kinds(rules: &Rules, seen: &Seen<'_>, voice: &Voice, pages: &[Page
         }
     }
     let has = |kind: PartKind| parts().any(|p| p.part.kind == kind);
-    let has_document = has(PartKind::Document) || has(PartKind::Archive);
-    if (has(PartKind::Photo) || has(PartKind::Video)) && !has_document {
+    let has_document = brings(seen.mail, voice, is_document);
+    let is_shut = has(PartKind::Archive);
+    if (has(PartKind::Photo) || has(PartKind::Video)) && !has_document && !is_shut {
         found.say(rules, LetterKind::Addition, "kind-photos", "");
     }
     // A report without a document must at least have words of its own.
     if !has_document && seen.form.is_none() && body.len() < rules.file.levels.body_words {
         let of_report = found.reasons.iter().any(|(kind, _)| *kind == LetterKind::Report);
         if of_report {
-            found.say(rules, LetterKind::Report, "nothing-attached", "");
+            let shut = parts().find(|p| is_shut_up(seen.mail, p));
+            let name = shut.map_or("", |p| p.part.name.as_str());
+            found.say(rules, LetterKind::Report, "nothing-attached", name);
         }
     }
     found
+}
+
+/// Is it a document that can be read? What is in an archive comes as parts of its own; a letter in this one is one too.
+fn is_document(mail: &Mail, part: &MailPart) -> bool {
+    match part.part.kind {
+        PartKind::Document => !is_shut_up(mail, part),
+        PartKind::Archive => !part.headers.is_empty(),
+        PartKind::Photo
+        | PartKind::Video
+        | PartKind::Text
+        | PartKind::Signature
+        | PartKind::Decoration
+        | PartKind::Other => false,
+    }
+}
+
+/// Is it a file whose contents nobody here has seen: locked, or packed by another program?
+fn is_shut_up(mail: &Mail, part: &MailPart) -> bool {
+    match part.part.kind {
+        PartKind::Document => part
+            .part
+            .flags
+            .iter()
+            .any(|f| f == "encrypted" || f == flag::CANNOT_OPEN),
+        PartKind::Archive => {
+            let inside = |p: &MailPart| p.part.inside.and_then(|at| mail.parts.get(at as usize));
+            part.part.holds_back()
+                && !mail
+                    .parts
+                    .iter()
+                    .any(|p| inside(p).is_some_and(|in_it| std::ptr::eq(in_it, part)))
+        }
+        PartKind::Other => part.part.is_packed_elsewhere(),
+        PartKind::Photo | PartKind::Video | PartKind::Text | PartKind::Signature | PartKind::Decoration => {
+            false
+        }
+    }
+}
+
+fn brings(mail: &Mail, voice: &Voice, is: fn(&Mail, &MailPart) -> bool) -> bool {
+    let mut parts = voice.parts.iter().filter_map(|at| mail.parts.get(*at));
+    parts.any(|part| is(mail, part))
+}
+
+/// Does all that a letter brings lie elsewhere, behind links, or in files whose contents nobody here has seen? Whatever it
+/// says that it is, somebody has to look.
+pub(super) fn is_out_of_reach(seen: &Seen<'_>, voice: &Voice) -> bool {
+    let seen_by_us = |mail: &Mail, part: &MailPart| {
+        is_document(mail, part) || matches!(part.part.kind, PartKind::Photo | PartKind::Video)
+    };
+    if seen.form.is_some() || brings(seen.mail, voice, seen_by_us) {
+        return false;
+    }
+    let elsewhere = seen.mail.flags.iter().any(|f| f == flag::LINKS_ONLY);
+    elsewhere || brings(seen.mail, voice, is_shut_up)
 }
 
 impl Kinds {

@@ -72,6 +72,8 @@ pub struct Weighed {
     pub(super) is_several: bool,
     /// It is of a form that is kept and not read.
     pub(super) is_unread_form: bool,
+    /// What it brings lies behind links, or in files that nobody here has looked into.
+    pub(super) is_out_of_reach: bool,
 }
 
 /// One change that would make another decision.
@@ -157,6 +159,12 @@ impl Weighed {
         (kind, certain)
     }
 
+    /// Does it speak of the unit by the name of one that went into it?
+    fn is_of_a_part(&self, unit: &UnitCode) -> bool {
+        let mut notes = self.notes.iter();
+        notes.any(|r| r.id == "former-name" && r.unit.as_ref() == Some(unit))
+    }
+
     /// Is the campaign certain?
     fn campaign(&self) -> Option<&Which> {
         let first = self.which.first()?;
@@ -237,15 +245,19 @@ impl Weighed {
         let Some(which) = certain else {
             return aside(Doubt::Campaign);
         };
+        if self.is_out_of_reach && matches!(kind, LetterKind::Report | LetterKind::Addition) {
+            return aside(Doubt::Form);
+        }
         if !kind_is_certain {
             return aside(Doubt::Kind);
         }
         match kind {
-            LetterKind::Report => {
-                if let Some(Stands::Unclear(_)) = self.stands.get(&unit) {
-                    return aside(Doubt::Document);
-                }
-            }
+            LetterKind::Report => match self.stands.get(&unit) {
+                Some(Stands::Unclear(_)) => return aside(Doubt::Document),
+                // What one part of a merged unit reports does not take the place of what the whole has reported.
+                Some(Stands::New(_)) if self.is_of_a_part(&unit) => return aside(Doubt::Document),
+                Some(Stands::New(_) | Stands::First | Stands::Same(_)) | None => {}
+            },
             LetterKind::Addition | LetterKind::Acknowledgement => {}
             // What asks for something is answered by a person.
             LetterKind::Request | LetterKind::Question => return aside(Doubt::Answer),

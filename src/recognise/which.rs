@@ -105,17 +105,17 @@ fn texts<'a>(seen: &'a Seen<'_>, voice: &'a Voice) -> Vec<&'a str> {
     own.into_iter().chain(pages.map(|t| t.text.as_str())).collect()
 }
 
-/// `ngày 17/5`, `17 tháng 5`.
+/// `ngày 17/5`, `ngày 17 tháng 5`; `17/5/2020` by itself.
 fn short_day(text: &[Word<'_>], at: usize, day: Date) -> Option<Hit> {
     let number = |n: usize| text.get(n).and_then(|w| w.text.parse::<u32>().ok());
     let is = |n: usize, word: &str| text.get(n).is_some_and(|w| w.folded == word);
     let month = if is(at + 2, "thang") { at + 3 } else { at + 2 };
-    let fits = is(at, "ngay") && number(at + 1) == Some(day.day()) && number(month) == Some(day.month());
-    fits.then_some(Hit {
-        id: 0,
-        from: at,
-        to: month + 1,
-    })
+    let is_day =
+        |from: usize, month: usize| number(from) == Some(day.day()) && number(month) == Some(day.month());
+    let named = is(at, "ngay") && is_day(at + 1, month);
+    let whole = is_day(at, at + 1) && number(at + 2).is_some_and(|y| i32::try_from(y) == Ok(day.year()));
+    let to = if named { month + 1 } else { at + 2 };
+    (named || whole).then_some(Hit { id: 0, from: at, to })
 }
 
 fn year_behind(text: &[Word<'_>], from: usize) -> Option<i32> {

@@ -16,6 +16,8 @@ use super::seen::{Hint, Seen};
 use super::voice::Voice;
 use super::words::{Word, said, words};
 
+/// So many words before “of the department” what is sent is named.
+const HANDS_OVER_WITHIN: usize = 14;
 /// So many lines at the end of a letter are its signature, where nothing says that it begins.
 const SIGNATURE_LINES: usize = 5;
 
@@ -227,7 +229,7 @@ impl Search<'_> {
                 }
             }
             let terms = &self.rules.terms;
-            let is_own = of_itself || terms.own.before(&all, at).is_some();
+            let is_own = of_itself || terms.own.before(&all, at).is_some() || hands_over(&all, at);
             if !is_own && terms.others.before(&all, at).is_some() {
                 continue;
             }
@@ -395,6 +397,18 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// “Gửi thêm mấy tấm ảnh của Sở …”: what somebody sends is whose it says it is.
+fn hands_over(words: &[Word<'_>], at: usize) -> bool {
+    let is = |n: usize, word: &str| words.get(n).is_some_and(|w| w.folded == word);
+    let line = words.get(at).map(|w| w.line);
+    let near = at.saturating_sub(HANDS_OVER_WITHIN)..at.saturating_sub(1);
+    at > 0
+        && is(at - 1, "cua")
+        && near
+            .into_iter()
+            .any(|n| is(n, "gui") && words.get(n).map(|w| w.line) == line)
 }
 
 /// A name that is also a word or somebody’s needs something before it that says it is a place.

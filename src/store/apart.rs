@@ -75,12 +75,16 @@ impl Engine for Apart {
         self.facts.patience()
     }
 
+    fn nudges_early(&self) -> bool {
+        self.facts.nudges_early()
+    }
+
     fn may_fall_back(&self) -> bool {
         self.facts.may_fall_back()
     }
 
-    fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
-        self.facts.relay(ended)
+    fn relay(&self, ended: &dyn Fn() -> bool, away: &dyn Fn(&StoreError)) -> Option<Result<(), StoreError>> {
+        self.facts.relay(ended, away)
     }
 
     fn grants(&self, writer: &str, reader: &str) -> Option<String> {

@@ -4,6 +4,9 @@
 //! It must never know what kind of place the other is.
 
 use super::error::StoreError;
+use super::journal::ReadFacts;
+use crate::core::fact::Envelope;
+use crate::core::names::CampaignId;
 
 /// Where a store was moved to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +19,26 @@ pub struct Moved {
 
 /// Leaving a store. Once it is marked nothing is written to it any more, by whichever program: that is
 /// [`StoreError::Moved`]. It can still be read.
-pub trait Departure {
+pub trait Departure: ReadFacts {
     /// Where the store was moved to; `None` as long as it is in use.
     ///
     /// # Errors
     /// The store cannot be read.
     fn moved(&mut self) -> Result<Option<Moved>, StoreError>;
+
+    /// [`ReadFacts::read_after`] and [`Departure::moved`], for whoever keeps up and wants to know both each time: an engine that
+    /// is far away is asked once.
+    ///
+    /// # Errors
+    /// As for these.
+    fn news(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<(Vec<Envelope>, Option<Moved>), StoreError> {
+        Ok((self.read_after(stream, after, limit)?, self.moved()?))
+    }
 
     /// Takes the turn to write to every stream, those included that nobody has begun yet, calls `last` while nobody writes,
     /// and marks the store as on its way to `to`. False: `last` said no, and nothing was changed. What `last` reads it reads

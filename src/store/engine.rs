@@ -141,9 +141,19 @@ pub trait Engine: Send + Sync {
     /// The system or the engine gives no such watch.
     fn watch(&self, nudge: Nudge) -> io::Result<()>;
 
+    /// Does that come before what was written can be read? Then whoever is nudged looks more than once.
+    fn nudges_early(&self) -> bool {
+        true
+    }
+
     /// Hears of every change and passes it on to all sessions of this machine, until it is told to end: one process for what
-    /// every session would do. Nothing where sessions hear of changes without.
-    fn relay(&self, _ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+    /// every session would do. Nothing where sessions hear of changes without. `away` is told why nothing can be heard, once for as
+    /// long as it stays so.
+    fn relay(
+        &self,
+        _ended: &dyn Fn() -> bool,
+        _away: &dyn Fn(&StoreError),
+    ) -> Option<Result<(), StoreError>> {
         None
     }
 

@@ -11,6 +11,7 @@ use super::journal::Head;
 use super::s3::BucketTrouble;
 use crate::core::names::{BlobId, CampaignId};
 use crate::secret::NoSecret;
+use crate::trust::NoTrust;
 
 /// What kind of thing a database holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,6 +149,8 @@ pub enum Unfit {
     Database(String),
     /// What it says is nothing that a server of this kind says.
     Garbled(String),
+    /// In the schema of this name stands what is none of ours.
+    Schema(String),
 }
 
 /// What can go wrong with a store.
@@ -174,6 +177,22 @@ pub enum StoreError {
         site: SiteName,
         /// The engine's words.
         detail: String,
+    },
+    /// The site lets this account in, and does not give it the right.
+    #[error("{site} forbids it: {detail}")]
+    Forbidden {
+        /// Which site.
+        site: SiteName,
+        /// The engine's words.
+        detail: String,
+    },
+    /// The certificates by which the site is to prove who it is are not to be had: it was not asked.
+    #[error("{site}: {why}")]
+    Authorities {
+        /// Which site.
+        site: SiteName,
+        /// Why.
+        why: NoTrust,
     },
     /// Who answers at the site could not prove to be it: its certificate or its name is another.
     #[error("{site} is not to be trusted: {detail}")]
@@ -374,6 +393,8 @@ impl StoreError {
             | Self::Linked(_)
             | Self::Occupied(_)
             | Self::Denied { .. }
+            | Self::Forbidden { .. }
+            | Self::Authorities { .. }
             | Self::Untrusted { .. }
             | Self::Foreign { .. }
             | Self::Damaged { .. }
@@ -397,5 +418,21 @@ impl StoreError {
             | Self::Engine { .. }
             | Self::Payload(_) => Remedy::Tell,
         }
+    }
+
+    /// Is it about the place where things are kept, so that it says nothing about the one that was asked for?
+    pub fn is_of_the_place(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. }
+                | Self::Denied { .. }
+                | Self::Forbidden { .. }
+                | Self::Authorities { .. }
+                | Self::Untrusted { .. }
+                | Self::Secret { .. }
+                | Self::Unfit { .. }
+                | Self::NoFiles(_)
+                | Self::Bucket { .. }
+        )
     }
 }

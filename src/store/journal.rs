@@ -212,6 +212,15 @@ pub trait Journal: ReadFacts {
 
 /// The turn to write to one stream. Dropping it gives it back with nothing written.
 pub trait Turn: ReadFacts {
+    /// Says which commands will be asked for: an engine that is far away looks for all of them in one journey, instead of for
+    /// each in one of its own.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn expect(&mut self, _cmds: &[CmdId]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Puts the facts of one command at the end of the stream, all or none, if the stream still ends at `expected`. This turn
     /// sees them from now on, and nobody else before [`Turn::commit`]. The same command a second time puts nothing. A fact
     /// that redacts another takes the other's payload away in the same breath, and every stored state of the stream; nothing

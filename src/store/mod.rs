@@ -21,6 +21,7 @@ pub mod moving;
 mod netstring;
 mod noting;
 mod origin;
+mod outline;
 pub mod postgres;
 mod proven;
 pub mod s3;

@@ -26,25 +26,12 @@ use crate::tui::exporting::Going;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
+use crate::tui::looks::{LOOK_AGAIN, first_look};
 use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
 use crate::tui::scribe::Scribe;
 use crate::tui::sending::Outbox;
-
-/// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
-/// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
-/// come: that may have been the commit before.
-const LOOK_AGAIN: [Duration; 8] = [
-    Duration::from_micros(100),
-    Duration::from_micros(400),
-    Duration::from_micros(1_600),
-    Duration::from_micros(6_400),
-    Duration::from_millis(25),
-    Duration::from_millis(100),
-    Duration::from_millis(400),
-    Duration::from_millis(1_600),
-];
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
@@ -86,6 +73,8 @@ pub struct Clerk {
     pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
+    /// Facts were told, and what stands beside them was not looked at yet.
+    pub(super) beside_due: bool,
 }
 
 impl Clerk {
@@ -111,6 +100,7 @@ impl Clerk {
             library: Library::default(),
             scribe: None,
             outbox: None,
+            beside_due: false,
         }
     }
 
@@ -145,9 +135,12 @@ impl Clerk {
 
     /// Answers questions until nobody can ask any more.
     pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Answer)) {
+        let first = first_look(self.ledger.site());
         let mut looks = LOOK_AGAIN.len();
         self.complete().into_iter().for_each(send);
         loop {
+            // Whoever waits for facts does not wait for what is beside them.
+            self.beside().into_iter().for_each(send);
             let again = self.tries_in();
             let pause = again
                 .or_else(|| LOOK_AGAIN.get(looks).copied())
@@ -174,7 +167,7 @@ impl Clerk {
                 if again.is_some() {
                     continue; // a store that is gone is tried at its own pace, however often somebody is nudged
                 }
-                looks = 0;
+                looks = first;
             }
             let over = ask == Ask::Leave;
             match ask {
@@ -182,7 +175,7 @@ impl Clerk {
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
                 Ask::Export(going) => self.export(&going, &mut |answer| send(answer)),
-                ask => self.answer(ask).into_iter().for_each(send),
+                ask => self.answered(ask).into_iter().for_each(send),
             }
             if over {
                 return;
@@ -204,6 +197,12 @@ impl Clerk {
 
     /// Answers one question.
     pub fn answer(&mut self, ask: Ask) -> Vec<Answer> {
+        let mut answers = self.answered(ask);
+        answers.extend(self.beside());
+        answers
+    }
+
+    fn answered(&mut self, ask: Ask) -> Vec<Answer> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
             Ask::Attach { order, paths } => match self.load(order, &paths) {
@@ -411,8 +410,10 @@ impl Clerk {
     pub(super) fn taken(&mut self, done: Option<Carried>) -> Vec<Answer> {
         match self.ledger.catch_up() {
             Ok(facts) => {
-                let letters = self.letters_news();
                 // What the campaign still has, the letters of the same store may have lost.
+                let was_lost = self.lost.is_some();
+                let letters = was_lost.then(|| self.letters_news()).unwrap_or_default();
+                self.beside_due = true;
                 let mut answers = if self.letters.fallen {
                     Vec::new()
                 } else {
@@ -432,7 +433,6 @@ impl Clerk {
                     self.past = None;
                     answers.push(self.reloaded());
                 }
-                answers.extend(self.claims());
                 answers.extend(letters);
                 answers
             }

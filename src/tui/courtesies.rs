@@ -49,8 +49,16 @@ impl Clerk {
         })
     }
 
+    /// What stands beside the facts that were told just now: whose forms are open, and the letters, as far as they have changed.
+    pub(super) fn beside(&mut self) -> Vec<Answer> {
+        if !std::mem::take(&mut self.beside_due) {
+            return Vec::new();
+        }
+        self.claims().into_iter().chain(self.letters_news()).collect()
+    }
+
     /// Whose forms are open, if that has changed.
-    pub(super) fn claims(&mut self) -> Option<Answer> {
+    fn claims(&mut self) -> Option<Answer> {
         let claims = self.ledger.claims().unwrap_or_default();
         if claims == self.claims {
             return None;

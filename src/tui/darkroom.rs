@@ -107,11 +107,10 @@ impl From<Why> for Unseen {
 
 /// What an error of the place of files means for one of them.
 fn of_store(why: &StoreError) -> Unseen {
-    match why {
-        StoreError::Unreachable { .. } | StoreError::Denied { .. } | StoreError::Untrusted { .. } => {
-            Unseen::Away
-        }
-        _ => Unseen::Damaged,
+    if why.is_of_the_place() {
+        Unseen::Away
+    } else {
+        Unseen::Damaged
     }
 }
 

@@ -50,6 +50,7 @@ mod librarian;
 mod library;
 pub mod list_file;
 pub mod looking_back;
+mod looks;
 pub mod mailing;
 mod mailroom;
 pub mod matter;

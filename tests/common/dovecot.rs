@@ -16,6 +16,10 @@ const DOVECOT: &str = "/usr/sbin/dovecot";
 pub const ACCOUNT: &str = "baocao";
 pub const PASSWORD: &str = "mật \"khẩu\"";
 
+/// An address of this machine that is not the one a client comes from: the server takes it for another machine, and wants
+/// encryption before a password.
+pub const APART: &str = "127.0.0.2";
+
 /// It ends with the value.
 pub struct Dovecot {
     pub folder: tempfile::TempDir,
@@ -56,6 +60,11 @@ fn openssl(folder: &Path, words: &str) {
 impl Dovecot {
     /// `None`, said loudly, where there is none.
     pub fn start() -> Option<Self> {
+        Self::start_with("")
+    }
+
+    /// The same with more lines in its settings.
+    pub fn start_with(more: &str) -> Option<Self> {
         let there = Path::new(DOVECOT).exists() && Path::new("/usr/lib/dovecot/imap").exists();
         if !there || Command::new("openssl").arg("version").output().is_err() {
             skip("dovecot-imapd and openssl are not installed here");
@@ -80,9 +89,10 @@ impl Dovecot {
             at,
             "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out req.pem -subj /CN=x",
         );
+        let names = format!("DNS:localhost,IP:{APART}");
         fs::write(
             at.join("names"),
-            "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n",
+            format!("subjectAltName={names}\nbasicConstraints=CA:FALSE\n"),
         )
         .expect("written");
         openssl(
@@ -97,7 +107,7 @@ impl Dovecot {
         for _ in 0..20 {
             let ports = [(); 2].map(|()| TcpListener::bind(("127.0.0.1", 0)).expect("a port"));
             let [plain, tls] = ports.map(|p| p.local_addr().expect("an address").port());
-            fs::write(at.join("dovecot.conf"), config(at, plain, tls)).expect("written");
+            fs::write(at.join("dovecot.conf"), config(at, plain, tls) + more).expect("written");
             if rustix::process::geteuid().is_root() {
                 let owned = Command::new("chown").args(["-R", "65534:65534"]).arg(at).status();
                 assert!(owned.expect("chown").success());
@@ -140,6 +150,11 @@ impl Dovecot {
         format!("imaps://{ACCOUNT}@localhost:{}/{folder}", self.tls)
     }
 
+    /// The same on the port that begins in the clear, by another name of this machine.
+    pub fn clear_source(&self, host: &str, folder: &str) -> String {
+        format!("imap://{ACCOUNT}@{host}:{}/{folder}", self.plain)
+    }
+
     /// Somebody else's session.
     pub fn reader(&self) -> Reader {
         let tcp = TcpStream::connect(("127.0.0.1", self.plain)).expect("it answers");
@@ -172,11 +187,12 @@ fn config(at: &Path, plain: u16, tls: u16) -> String {
         "base_dir = {at}/run\nstate_dir = {at}/state\nlog_path = {at}/log\nprotocols = imap\n\
          default_login_user = {user}\ndefault_internal_user = {user}\ndefault_internal_group = {group}\n\
          first_valid_uid = 1\nfirst_valid_gid = 1\nssl = yes\nssl_cert = <{at}/cert.pem\nssl_key = <{at}/key.pem\n\
-         disable_plaintext_auth = no\nmail_location = maildir:{at}/mail/%u\n\
+         disable_plaintext_auth = yes\nauth_mechanisms = plain\nmail_location = maildir:{at}/mail/%u\n\
          passdb {{\n driver = passwd-file\n args = scheme=PLAIN username_format=%u {at}/users\n}}\n\
          userdb {{\n driver = static\n args = uid={uid} gid={gid} home={at}/mail/%u\n}}\n\
          service anvil {{\n chroot =\n}}\nservice stats {{\n chroot =\n}}\n\
          service imap-login {{\n chroot =\n inet_listener imap {{\n  address = 127.0.0.1\n  port = {plain}\n }}\n \
+         inet_listener imap_apart {{\n  address = {APART}\n  port = {plain}\n }}\n \
          inet_listener imaps {{\n  address = 127.0.0.1\n  port = {tls}\n  ssl = yes\n }}\n}}\n\
          service auth {{\n unix_listener smtp-auth {{\n  mode = 0666\n }}\n}}\nauth_failure_delay = 0 secs\n"
     )

@@ -285,6 +285,8 @@ fn file_bytes(name: &str, words: &str) -> Vec<u8> {
     let is_photo = name.to_lowercase().ends_with("jpg");
     let mut bytes = if is_photo {
         b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01".to_vec()
+    } else if name.ends_with("rar") {
+        b"Rar!\x1a\x07\x01\0".to_vec()
     } else {
         b"%PDF-1.4\n".to_vec()
     };

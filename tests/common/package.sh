@@ -107,6 +107,9 @@ service doctor --as tuan >"$W/out" || { cat "$W/out" >&2; die doctor; }
 run_unit backup KETNOI_BACKUP_AS=tuan >"$W/out" || { cat "$W/out" >&2; die "the night's backup"; }
 is "the night's backup" "$(stat -c '%a %U' "/var/backups/ketnoi/day-$(date +%u).tar")" "600 ketnoi"
 ! run_unit backup >"$W/out" 2>&1 || die "a backup without an administrator"
+# The account of the example only looks: the units say for whom it acts.
+! run_unit remind >"$W/out" 2>&1 || die "reminders by whoever only looks"
+run_unit remind KETNOI_REMIND_AS=lan >"$W/out" 2>&1 || { cat "$W/out" >&2; die "reminders"; }
 
 step upgrade with a store in use
 mkfifo "$W/keys.fifo"

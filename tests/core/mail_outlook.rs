@@ -221,6 +221,55 @@ fn letters_in_letters_are_gone_into_as_deep_as_others_are() {
 }
 
 #[test]
+fn a_saved_letter_that_is_attached_is_taken_apart_as_a_forwarded_one_is() {
+    let mut msg = Msg::new();
+    msg.text("", 0x007d, HEAD);
+    msg.text("", 0x1000, "Kính gửi Bộ,\r\nSở xin báo cáo.\r\n");
+    msg.attach("", 0, "77_BC-STTTT.pdf", "application/pdf", b"%PDF-1.7\n");
+    let saved = msg.done();
+    let around = |file: &[u8]| {
+        let digits = crate::common::made::base64(file);
+        let letter = format!(
+            "From: thu@bo.example\nSubject: Fwd\nMessage-ID: <f@bo.example>\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=b\n\n--b\n\nxem kem theo\n--b\n\
+             Content-Type: application/vnd.ms-outlook; name=\"BC.msg\"\nContent-Transfer-Encoding: base64\n\n{digits}\n--b--\n"
+        );
+        read(letter.as_bytes())
+    };
+    let mail = around(&saved);
+    assert_eq!(mail.inner[0].subject, "Bao cao so 77");
+    assert_eq!(mail.inner[0].from[0].mail, "so@caobang.example");
+    assert_eq!(mail.inner[0].words.own, "Kính gửi Bộ,\nSở xin báo cáo.");
+    let at = mail.inner[0].part.expect("the file");
+    assert_eq!(
+        (mail.parts[at].part.name.as_str(), mail.parts[at].bytes.as_slice()),
+        ("BC.msg", saved.as_slice())
+    );
+    let pdf = mail
+        .parts
+        .iter()
+        .find(|p| p.part.name == "77_BC-STTTT.pdf")
+        .expect("its file");
+    assert_eq!(pdf.part.inside, Some(at as u32));
+    assert!(mail.flags.is_empty(), "something is attached: {:?}", mail.flags);
+    // One that cannot be read is kept, and said to be what it is.
+    let mut broken = saved.clone();
+    broken[30..32].fill(0xff);
+    let mail = around(&broken);
+    let part = mail.parts.iter().find(|p| p.part.name == "BC.msg").expect("kept");
+    assert_eq!(part.bytes, broken);
+    assert!(
+        mail.inner.is_empty() && !part.part.flags.is_empty(),
+        "{:?}",
+        part.part.flags
+    );
+    assert!(
+        part.part.as_evidence().is_some(),
+        "and goes to the unit as it came"
+    );
+}
+
+#[test]
 fn what_is_no_letter_or_damaged_is_told_and_nothing_breaks() {
     let other = cfb::CompoundFile::create(Cursor::new(Vec::new()))
         .expect("made")

@@ -219,6 +219,46 @@ fn letters_in_letters_are_walked_four_deep() {
 }
 
 #[test]
+fn lines_that_were_broken_on_the_way_are_joined_and_the_letter_is_known_as_before() {
+    let sent = "Kính gửi Vụ,\n\nSở Thông tin và \nTruyền thông tỉnh Phú \nYên gửi báo cáo.\n-- \nLan\n";
+    let of = |media: &str| taken(&letter(HEAD, &part(media, "", sent.as_bytes(), Way::Base64)));
+    let flowed = of("text/plain; charset=utf-8; format=flowed");
+    assert_eq!(
+        flowed.words.own,
+        "Kính gửi Vụ,\n\nSở Thông tin và Truyền thông tỉnh Phú Yên gửi báo cáo.\n-- \nLan"
+    );
+    let deleted = of("text/plain; charset=utf-8; format=\"Flowed\"; delsp=yes");
+    assert!(
+        deleted.words.own.contains("Thông tin vàTruyền thông"),
+        "{}",
+        deleted.words.own
+    );
+    let plain = of("text/plain; charset=utf-8");
+    assert!(plain.words.own.contains("Phú \nYên"));
+    // Whoever has the letter under its old name finds it: the lines as they were sent make it.
+    assert_eq!((&flowed.key, &deleted.key), (&plain.key, &plain.key));
+    assert_eq!(flowed.parts[0].bytes, sent.as_bytes());
+}
+
+#[test]
+fn words_in_seven_bits_are_read_where_they_are_said_to_be() {
+    let body = b"B+AOE-o c+AOE-o k+Hr8-t qu+HqM- 1 +- 1";
+    let head = "From: a@tinh-a.example\nSubject: =?utf-7?Q?B+AOE-o_c+AOE-o?=";
+    let of = |media: &str, body: &[u8]| taken(&letter(head, &part(media, "", body, Way::Plain)));
+    let mail = of("text/plain; charset=utf-7", body);
+    assert_eq!(
+        (mail.words.own.as_str(), mail.charset.as_str()),
+        ("Báo cáo kết quả 1 + 1", "utf-7")
+    );
+    assert_eq!(mail.claims.subject, "Báo cáo");
+    assert!(flags_of(&mail).is_empty());
+    // A claim is one: eight bits are not that set, whatever is said, and without it a plus is a plus.
+    let mail = of("text/plain; charset=utf-7", "Báo cáo kết quả + 1".as_bytes());
+    assert_eq!(mail.words.own, "Báo cáo kết quả + 1");
+    assert_eq!(of("text/plain; charset=utf-8", body).words.own.as_bytes(), body);
+}
+
+#[test]
 fn a_letter_as_a_file_and_a_signed_one_are_walked() {
     let inner = usual(Way::Base64);
     let file = part(

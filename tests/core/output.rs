@@ -40,6 +40,7 @@ use ketnoi::output::{
 use ketnoi::refdata::RefError;
 use ketnoi::store::{How, Kind, SiteName, StoreError, Stranger};
 use ketnoi::text::Catalogue;
+use ketnoi::trust::NoTrust;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -1026,6 +1027,21 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 site: site(),
                 detail: text("password authentication failed"),
             },
+            StoreError::Forbidden {
+                site: site(),
+                detail: text("permission denied for table facts"),
+            },
+            StoreError::Authorities {
+                site: site(),
+                why: NoTrust::Empty(path()),
+            },
+            StoreError::Authorities {
+                site: site(),
+                why: NoTrust::Io {
+                    file: path(),
+                    why: io(),
+                },
+            },
             StoreError::Untrusted {
                 site: site(),
                 detail: text("certificate has expired"),
@@ -1149,11 +1165,11 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             file: text("dot.yaml"),
             line: 12,
             column: 3,
-            problem: FormProblem {
+            problem: Box::new(FormProblem {
                 key: text("theme.vi"),
                 problem: "todo",
                 what: text("TODO: x").into(),
-            },
+            }),
             more: (1..5)
                 .map(|n| Mistake {
                     line: if n == 4 { 0 } else { 12 + n },

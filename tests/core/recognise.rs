@@ -172,6 +172,98 @@ fn what_a_letter_is() {
 }
 
 #[test]
+fn what_lies_out_of_reach_waits_for_a_person_and_short_words_are_understood() {
+    let from = "Sở TTTT Đắk Lắk <stttt@daklak.gov.vn>";
+    let sign = "\n\nTrân trọng.\nSở Thông tin và Truyền thông tỉnh Đắk Lắk";
+    let us = |subject: &str, text: &str| {
+        letter(
+            from,
+            subject,
+            &format!("Sở Thông tin và Truyền thông tỉnh Đắk Lắk {text}{sign}"),
+        )
+        .proven()
+    };
+    let link = "gửi báo cáo bổ sung theo đường dẫn https://drive.google.com/drive/folders/1";
+    let film = us(
+        "Video hoạt động 17/5/2020",
+        "gửi video (300 MB): https://www.fshare.vn/file/1",
+    );
+    let photos = letter(
+        "Lan <lan.mau@gmail.example>",
+        "Ảnh 17/5/2020",
+        "Em gửi thêm mấy tấm ảnh hoạt động 17/5 của Sở TTTT Đắk Lắk ạ.\n\nĐược gửi từ iPhone của tôi",
+    );
+    let desk = open_2020();
+    check(
+        &desk,
+        &rules(),
+        vec![
+            (
+                "a link alone",
+                us("Báo cáo bổ sung 17/5/2020", link),
+                "aside form report",
+                &["says-report"],
+            ),
+            (
+                "a link, and the report itself",
+                us("Báo cáo bổ sung 17/5/2020", link)
+                    .file("77_BC-STTTT.pdf", &report("Đắk Lắk", "77/BC-STTTT", "Đắk Lắk")),
+                "file 66 report 77/BC-STTTT 2020-05-26",
+                &[],
+            ),
+            (
+                "a film that is elsewhere",
+                film,
+                "aside form addition",
+                &["says-addition"],
+            ),
+            (
+                "an archive that nobody unpacks",
+                us("Báo cáo bổ sung 17/5/2020", "gửi báo cáo.").file("bc.rar", ""),
+                "aside form report",
+                &["says-report", "campaign-day"],
+            ),
+            (
+                "a scan, and the shortest words",
+                letter("vanthu@daklak.gov.vn", "STTTT Đắk Lắk - BC 17/5/2020", "").file("scan.pdf", ""),
+                "aside unit report",
+                &["says-report", "campaign-day"],
+            ),
+            (
+                "photos from a telephone",
+                photos.file("a.jpg", ""),
+                "aside unit addition",
+                &["self-named", "kind-photos"],
+            ),
+            (
+                "another day of the same year",
+                us("Báo cáo 18/5/2020", "gửi báo cáo 7/5/2020.").file("a.pdf", ""),
+                "aside campaign report",
+                &["campaign-year"],
+            ),
+            (
+                "Gmail is away",
+                us("Tự động trả lời: Đôn đốc", "đi vắng."),
+                "automatic",
+                &["automatic-subject"],
+            ),
+            (
+                "somebody is away",
+                us("Vắng mặt: Re: Đôn đốc", "đi vắng."),
+                "automatic",
+                &["automatic-subject"],
+            ),
+            (
+                "somebody was away",
+                us("Vắng mặt tại cuộc họp", "xin vắng."),
+                "aside campaign other",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn nobody_wrote_these() {
     let away = "Tôi đang nghỉ phép, sẽ trả lời sau. Báo cáo kết quả Ngày 17/5/2020 đã gửi.";
     let auto = |head: &str| good().head(head);
@@ -661,25 +753,78 @@ fn the_campaign_is_recognised_too() {
     );
 }
 
+/// A report of a unit is on record under that number.
+fn receive(desk: &mut Desk, unit: &str, number: &str) {
+    let cmd = desk.mint();
+    let step = Command::Report {
+        units: vec![UnitCode::from(unit)],
+        step: Step::Receive,
+        due: None,
+        files: Vec::new(),
+    };
+    let order = ketnoi::core::decide::Order::new(cmd, step).symbol(Symbol {
+        number: number.to_owned(),
+        dated: None,
+    });
+    desk.give("lan", &order).expect("received");
+}
+
+#[test]
+fn what_a_part_of_a_merged_unit_reports_replaces_nothing_by_itself() {
+    let mut desk = open(def_2027());
+    let of = |province: &str, number: &str| {
+        let left = format!("UBND TỈNH {province}");
+        let words = head([&left, "SỞ KHOA HỌC VÀ CÔNG NGHỆ"], number, "Yên Bái").replace("2020", "2027")
+            + "BÁO CÁO\nKết quả hưởng ứng Ngày Viễn thông và Xã hội thông tin thế giới 17/5/2027\n";
+        Made {
+            received: at("2027-06-02T09:00:00+07:00"),
+            ..letter(
+                "Lan <lan.mau@thu.example>",
+                "Báo cáo 17/5/2027",
+                "Xin gửi báo cáo kết quả.",
+            )
+            .file("bc.pdf", &words)
+        }
+    };
+    let first = vec![(
+        "the first",
+        of("YÊN BÁI", "3/BC-SKHCN"),
+        "file 15 report 3/BC-SKHCN 2027-05-26",
+        &["former-name"][..],
+    )];
+    check(&desk, &rules(), first);
+    receive(&mut desk, "15", "12/BC-SKHCN");
+    check(
+        &desk,
+        &rules(),
+        vec![
+            (
+                "of a part",
+                of("YÊN BÁI", "3/BC-SKHCN"),
+                "aside document report",
+                &["former-name", "other-number"],
+            ),
+            (
+                "of the whole",
+                of("LÀO CAI", "13/BC-SKHCN"),
+                "file 15 report 13/BC-SKHCN 2027-05-26",
+                &["other-number"],
+            ),
+            (
+                "the same again",
+                of("YÊN BÁI", "12/BC-SKHCN"),
+                "file 15 report 12/BC-SKHCN 2027-05-26",
+                &["same-document"],
+            ),
+        ],
+    );
+}
+
 #[test]
 fn a_document_is_known_by_its_number() {
     let rules = rules();
     let mut desk = open_2020();
-    let receive = |desk: &mut Desk, number: &str| {
-        let cmd = desk.mint();
-        let step = Command::Report {
-            units: vec![UnitCode::from("66")],
-            step: Step::Receive,
-            due: None,
-            files: Vec::new(),
-        };
-        let order = ketnoi::core::decide::Order::new(cmd, step).symbol(Symbol {
-            number: number.to_owned(),
-            dated: None,
-        });
-        desk.give("lan", &order).expect("received");
-    };
-    receive(&mut desk, "77/BC-STTTT");
+    receive(&mut desk, "66", "77/BC-STTTT");
     let numbered = |number: &str| {
         letter(DAK_LAK, SUBJECT, COVER).file("bao-cao.pdf", &report("Đắk Lắk", number, "Đắk Lắk"))
     };

@@ -84,7 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "failure",
         &[
             "store", "ledger", "text", "output", "owner", "photo", "attach", "outfile", "listout", "mailbox",
-            "intake", "secret", "post",
+            "intake", "secret", "trust", "post",
         ],
     ),
     (
@@ -804,7 +804,7 @@ const NO_SENTENCES: &[(&str, &str, &str)] = &[
     ),
     (
         "store_url.rs",
-        "{head}…{}",
+        "…",
         "what stands in the place of a name and a password",
     ),
     ("time.rs", "zero is an offset", "says why something cannot happen"),

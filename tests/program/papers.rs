@@ -1,7 +1,7 @@
 //! Files that strangers sent, read by the real program in its process of its own. The papers in `tests/papers` were
 //! written by `LibreOffice`.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read as _, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -148,7 +148,7 @@ fn every_paper_that_an_office_writes_is_read_in_its_order() {
         "Kính gửi: Bộ Thông tin và Truyền thông",
         "Phó Giám đốc Nguyễn Thị Hường đã ký & đóng dấu.",
     ];
-    for name in ["report.pdf", "report.docx", "report.odt"] {
+    for name in ["report.pdf", "report.docx", "report.odt", "report.doc"] {
         let said = text(&paper(name));
         let mut rest = said.lines();
         for line in lines {
@@ -163,11 +163,31 @@ fn every_paper_that_an_office_writes_is_read_in_its_order() {
         );
     }
     assert!(text(&paper("figures.ods")).starts_with("Nội dung\tSố lượng\tNgày\nBăng rôn\t1250\t"));
-    assert_eq!(
-        read(&paper("report.doc")),
-        Err(Lacking::Unknown),
-        "kept, not looked into"
-    );
+}
+
+/// Old files of Microsoft's under the media types that letters tell them by, and what is broken or locked in one.
+#[test]
+fn an_old_word_file_is_read_by_whatever_name_and_says_when_it_cannot() {
+    let whole = paper("report.doc");
+    let as_word = reader()
+        .text(&whole, "application/msword", 100_000)
+        .expect("words");
+    assert_eq!(as_word.text, text(&whole));
+    let sheet = reader().text(&paper("figures.xls"), "application/vnd.ms-excel", 100_000);
+    assert!(sheet.expect("words").text.contains("Băng rôn"));
+    let head = (0..whole.len())
+        .step_by(512)
+        .find(|at| whole[*at..].starts_with(&[0xec, 0xa5]))
+        .expect("its head");
+    let changed = |at: usize, byte: u8| {
+        let mut bytes = whole.clone();
+        bytes[head + at] |= byte;
+        reader().text(&bytes, "application/msword", 100_000)
+    };
+    assert_eq!(changed(0x0b, 0x01), Err(Lacking::Encrypted));
+    assert_eq!(changed(0x1a5, 0x7f), Err(Lacking::Unfit), "its table is nowhere");
+    let cut = reader().text(&whole, "application/msword", 30).expect("words");
+    assert!(cut.text.len() <= 30 && cut.flags == ["cut"], "{cut:?}");
 }
 
 #[test]
@@ -277,6 +297,12 @@ fn a_hundred_files_cost_one_child_and_one_that_kills_it_costs_itself() {
     assert_eq!(starts(), 5, "replaced after its share");
 }
 
+fn gzipped(from: &mut impl std::io::Read) -> Vec<u8> {
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::copy(from, &mut gz).expect("packed");
+    gz.finish().expect("packed")
+}
+
 #[test]
 fn entries_of_an_archive_come_out_in_their_order() {
     let inner = zipped(&[("trong.txt", b"sau")]);
@@ -292,6 +318,17 @@ fn entries_of_an_archive_come_out_in_their_order() {
         all[2].bytes.as_deref(),
         Some(inner.as_slice()),
         "how deep one goes is the caller's matter"
+    );
+    let one = reader().unpack(&gzipped(&mut &b"%PDF-1.7"[..]), "application/gzip");
+    assert_eq!(one.expect("entries")[0].bytes.as_deref(), Some(&b"%PDF-1.7"[..]));
+    let bomb = reader().unpack(
+        &gzipped(&mut std::io::repeat(0).take(256 << 20)),
+        "application/gzip",
+    );
+    assert_eq!(bomb.expect("an answer")[0].flags, ["too-large"]);
+    assert_eq!(
+        reader().unpack(b"no tar", "application/x-tar"),
+        Err(Lacking::Unfit)
     );
     assert_eq!(
         reader().unpack(b"Rar!\x1a\x07\x01\0", "application/vnd.rar"),

@@ -203,18 +203,43 @@ impl Letter {
                 ..Claims::default()
             },
             charset: "utf-8".to_owned(),
-            parts: vec![Part {
-                sha256: BlobId(sha256(self.file)),
-                name: format!("{}.pdf", self.file),
-                size: self.file.len() as u64,
-                kind: PartKind::Document,
-                media: "application/pdf".to_owned(),
-                flags: vec!["damaged-base64".to_owned()],
-                inside: None,
-            }],
+            parts: vec![self.part()],
             flags: Vec::new(),
             failed: None,
             form: None,
+        }
+    }
+
+    /// Its file: a damaged PDF, or what its ending says that nobody could look into.
+    fn part(&self) -> Part {
+        let (name, kind, media, flag) = match self.file.rsplit_once('.') {
+            Some((_, "zip")) => (
+                self.file.to_owned(),
+                PartKind::Archive,
+                "application/zip",
+                "encrypted",
+            ),
+            Some((_, "rar")) => (
+                self.file.to_owned(),
+                PartKind::Other,
+                "application/vnd.rar",
+                "not-looked-into",
+            ),
+            _ => (
+                format!("{}.pdf", self.file),
+                PartKind::Document,
+                "application/pdf",
+                "damaged-base64",
+            ),
+        };
+        Part {
+            sha256: BlobId(sha256(self.file)),
+            name,
+            size: self.file.len() as u64,
+            kind,
+            media: media.to_owned(),
+            flags: vec![flag.to_owned()],
+            inside: None,
         }
     }
 
@@ -625,6 +650,45 @@ fn where_the_kind_is_uncertain_a_key_asks_for_it() {
     screen.type_in("cau hoi").press("<enter> <enter>");
     assert_eq!(other.state(&KIND), LetterState::Filed);
     assert_eq!(other.report("01"), State::Awaiting, "a question brings nothing");
+}
+
+/// What nobody could look into is said where one decides, with what can be done, and is not filed by one key as a report.
+#[test]
+fn a_letter_whose_files_are_shut_says_so_and_asks_before_it_is_filed() {
+    for (file, lang, why, words) in [
+        ("BC.zip", Lang::Vi, "chưa mở xem", "mật khẩu"),
+        ("BC.zip", Lang::En, "not opened", "password"),
+        ("BC.rar", Lang::Vi, "chưa mở xem", "ZIP"),
+        ("BC.rar", Lang::En, "not opened", "ZIP"),
+    ] {
+        let letter = Letter {
+            file,
+            doubt: Some(Doubt::Form),
+            candidates: &[("01", 910)],
+            ..WHOSE
+        };
+        let (site, mut other) = post(&[letter]);
+        for size in SIZES {
+            let mut screen = desk(&setting(lang, size), &site);
+            screen.press("I");
+            if size.1 < 16 {
+                screen.press("<tab>");
+            } else {
+                screen.shows(why);
+            }
+            screen.shows(&format!("{file}:"));
+            if size.1 >= 24 {
+                screen.shows(words);
+            }
+        }
+        let mut screen = desk(&setting(lang, (80, 24)), &site);
+        screen.press("I 1");
+        assert!(matches!(screen.model().overlay, Overlay::Form(_)));
+        assert_eq!(other.state(&letter), LetterState::SetAside);
+        screen.press("<enter>");
+        assert_eq!(other.state(&letter), LetterState::Filed);
+        assert_eq!(other.report("01"), State::Received);
+    }
 }
 
 #[test]

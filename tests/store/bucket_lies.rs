@@ -250,7 +250,7 @@ fn a_server_that_answers_garbage_is_said_to_be_none() {
     let id = blobs.put(&mut &b"first"[..], 9).unwrap().id;
     let is_garbage = |why: StoreError| {
         let garbage = matches!(trouble(&why), Some(BucketTrouble::Garbage(_)));
-        assert!(garbage, "{why}");
+        assert!(garbage && why.is_of_the_place(), "{why}");
         sentences(&why);
     };
     house.liar.lie("GET", "", Lie::Page);
@@ -260,6 +260,11 @@ fn a_server_that_answers_garbage_is_said_to_be_none() {
     house.liar.lie("GET", "", Lie::Page);
     assert!(read(blobs.as_ref(), &id).is_err(), "a page is not the file");
     assert_eq!(house.kept(), [key_of("house", b"first")]);
+    // Before it is known what the place is.
+    let new = House::new();
+    new.liar.lie("GET", "", Lie::Page);
+    is_garbage(new.blobs().put(&mut &b"first"[..], 9).unwrap_err());
+    assert_eq!(new.liar.keys(), [""; 0]);
 }
 
 #[test]
@@ -479,8 +484,14 @@ fn doctor_tries_what_it_will_need_and_says_where_the_server_checks_nothing() {
     assert_eq!((unchecked, keeps), (vec![Step::WrongSum], Some(true)));
     assert_eq!(house.liar.versions(), 0, "none is left either");
     house.liar.place("house/ketnoi.json", b"{}");
+    house.liar.asked();
     let (all, ..) = trials(&house);
     assert!(matches!(&all[..], [(Step::Ours, Trial::Failed(_))]), "{all:?}");
+    assert_eq!(
+        house.liar.asked().len(),
+        1,
+        "a server that did not answer would be waited for once"
+    );
 }
 
 #[test]

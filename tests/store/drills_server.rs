@@ -287,6 +287,37 @@ fn a_turn_takes_two_journeys_however_far_away_the_server_is() {
     }
 }
 
+/// Every session keeps up after every command of every other: what is new and whether the store was moved is one journey.
+#[test]
+fn keeping_up_takes_one_journey() {
+    let Some(server) = postgres::shared() else { return };
+    let (url, proxy) = (server.url(), Proxy::before(server.port));
+    let mut other = opened(&at(&url));
+    other.submit(&note(1)).unwrap();
+    let mut ledger = opened(&at(&by(&url, &format!("127.0.0.1:{}", proxy.port))));
+    // Long enough that no answer can come between two questions that are asked together.
+    proxy.delays(Duration::from_millis(5));
+    ledger.catch_up().unwrap();
+    let before = proxy.journeys();
+    let mut keeps_up = || {
+        let news = ledger.catch_up().unwrap().len();
+        (news, ledger.moved().map(|moved| moved.to.clone()))
+    };
+    assert_eq!(keeps_up(), (0, None));
+    for n in 2..12 {
+        other.submit(&note(n)).unwrap();
+        assert_eq!(keeps_up(), (1, None));
+    }
+    let mut store = at(&url).open().unwrap();
+    assert!(store.leave("sqlite:/srv/k.db", &mut || true).unwrap());
+    assert_eq!(keeps_up(), (0, Some("sqlite:/srv/k.db".to_owned())));
+    store.stay().unwrap();
+    assert_eq!(keeps_up(), (0, None));
+    // Of thirteen; that somebody has written is told unasked, and may be heard just then.
+    let journeys = proxy.journeys() - before;
+    assert!((13..20).contains(&journeys), "{journeys}");
+}
+
 /// The program itself as a writer, stopped in the middle of its turn.
 fn in_a_turn(proxy: &Proxy, url: &str) -> Child {
     let before = proxy.held();

@@ -6,10 +6,11 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use ketnoi::core::fact::Envelope;
 use ketnoi::core::mailboxes::MailboxHealth;
-use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
+use ketnoi::core::names::{Actor, CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::backup::{Archive, Backup};
@@ -50,6 +51,8 @@ struct State {
     commits: u64,
     /// How often a line was to be laid.
     tries: u64,
+    /// When facts of a campaign were asked for.
+    looks: Vec<Instant>,
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -59,6 +62,8 @@ type Shared = Arc<Mutex<State>>;
 pub struct Flaky {
     inside: Arc<Mutex<Site>>,
     state: Shared,
+    /// Whoever holds it has everybody wait who asks for forms that are open.
+    pub courtesies: Arc<Mutex<()>>,
 }
 
 /// What stands at a site at this moment, at another one: what a server that lags behind holds.
@@ -106,8 +111,10 @@ impl Flaky {
             epoch: 0,
             commits: 0,
             tries: 0,
+            looks: Vec::new(),
         };
         Self {
+            courtesies: Arc::default(),
             inside: Arc::new(Mutex::new(inside)),
             state: Arc::new(Mutex::new(state)),
         }
@@ -131,6 +138,11 @@ impl Flaky {
     /// How often a line was to be laid so far.
     pub fn tries(&self) -> u64 {
         self.state.lock().unwrap().tries
+    }
+
+    /// When facts of a campaign were asked for so far.
+    pub fn looks(&self) -> Vec<Instant> {
+        self.state.lock().unwrap().looks.clone()
     }
 
     /// Another server takes the place of the one that was there: every line breaks, and what is laid anew leads there.
@@ -159,6 +171,7 @@ impl Engine for Flaky {
             store: self.inside().open()?,
             epoch: self.state.lock().unwrap().epoch,
             state: self.state.clone(),
+            courtesies: self.courtesies.clone(),
         }))
     }
     fn create(&self) -> Result<Box<dyn Store>, StoreError> {
@@ -192,6 +205,9 @@ impl Engine for Flaky {
     fn watch(&self, nudge: Nudge) -> io::Result<()> {
         self.inside().watch(nudge)
     }
+    fn nudges_early(&self) -> bool {
+        false
+    }
     fn health(&self) -> Vec<Sign> {
         Vec::new()
     }
@@ -215,6 +231,7 @@ struct Line {
     store: Box<dyn Store>,
     state: Shared,
     epoch: u64,
+    courtesies: Arc<Mutex<()>>,
 }
 
 impl Line {
@@ -241,6 +258,9 @@ impl ReadFacts for Line {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
+        if stream.as_str() != HOUSE_STREAM {
+            self.state.lock().unwrap().looks.push(Instant::now());
+        }
         self.inside()?.read_after(stream, after, limit)
     }
     fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
@@ -362,6 +382,8 @@ impl Courtesy for Line {
         self.inside()?.claim(stream, actor, units, now, until)
     }
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
+        let courtesies = Arc::clone(&self.courtesies);
+        let _waits = courtesies.lock().unwrap();
         self.inside()?.claims(stream, now)
     }
     fn seen_up_to(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<SeenUpTo>, StoreError> {
@@ -467,6 +489,10 @@ impl ReadFacts for LineTurn<'_> {
 }
 
 impl Turn for LineTurn<'_> {
+    fn expect(&mut self, cmds: &[CmdId]) -> Result<(), StoreError> {
+        self.turn.expect(cmds)
+    }
+
     fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         self.turn.put(expected, batch)
     }

@@ -11,13 +11,17 @@ use crate::common::desk::{at, who, wtisd_2020};
 use crate::common::letters::{
     aside_verdict, file, file_verdict, judge, judgement, letter, name, part_bytes, put_back, raw, raw_bytes,
 };
+use crate::common::postgres;
+use crate::common::proxy::Proxy;
 use crate::flaky::{Flaky, Weather};
+use crate::sites;
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::{Deed, Pass, ROLES, role_id};
 use ketnoi::core::decide::{Arrival, Command, LetterCommand, LetterOrder, Order, Verdict, Who, entries};
 use ketnoi::core::deed::Grant;
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{CampaignClosed, Draft, Envelope, Fact, LetterFact, Role, Via};
+use ketnoi::core::files_url::FilesUrl;
 use ketnoi::core::house::{House, LetterState, Owed};
 use ketnoi::core::letter::{LetterFailed, LetterKind, LetterPutBack, Symbol, Unreadable};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
@@ -25,7 +29,7 @@ use ketnoi::core::redaction::GONE;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{State, Step};
 use ketnoi::ledger::{HouseLedger, Ledger, LedgerError, LetterReceipt, Opening};
-use ketnoi::store::{Batch, Site, StoreError};
+use ketnoi::store::{Batch, Site, StoreError, Surroundings};
 
 const NOW: &str = "2020-06-03T08:00:00+07:00";
 /// What another process of a test is to do, and with which store.
@@ -996,4 +1000,34 @@ fn the_stored_state_of_the_house_is_what_a_replay_gives() {
         "{out:?}"
     );
     folder.ok(&["log", "--verify"]);
+}
+
+/// A server far away is asked a few times for what many letters bring, and not for each of them.
+#[test]
+fn letters_are_settled_in_as_many_journeys_as_one_letter() {
+    let Some(server) = postgres::shared() else { return };
+    let proxy = Proxy::before(server.port);
+    let url = server
+        .url()
+        .replace(&format!(":{}/", server.port), &format!(":{}/", proxy.port));
+    let folder = tempfile::tempdir().unwrap();
+    let files = FilesUrl::Folder(folder.path().join("files"));
+    let site = sites::at(&url).with_files_at(Some(&files), &Surroundings::default());
+    let mut s = Session::lan(&site, 1);
+    s.open_campaign();
+    s.take_in(1..=40);
+    let journeys = |s: &mut Session, letters: std::ops::RangeInclusive<u32>| {
+        let before = proxy.journeys();
+        let receipt = s.give(file(letters.clone(), "01", LetterKind::Report), "");
+        assert!(receipt.expect("filed").unsettled.is_none());
+        assert!(letters.into_iter().all(|n| s.owed(n) == Owed::Nothing));
+        proxy.journeys() - before
+    };
+    let one = journeys(&mut s, 1..=1);
+    for letters in [2..=3, 4..=40] {
+        // An answer that nobody waits for may come between two questions, and is then counted as if somebody had.
+        let many = journeys(&mut s, letters.clone());
+        assert!(many <= one + 3, "{letters:?}: {many}, one: {one}");
+    }
+    assert_eq!(s.unit("01").0, 40);
 }

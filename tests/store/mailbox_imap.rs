@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ketnoi::core::letter::ReceivedBy;
 use ketnoi::core::names::Lang;
 use ketnoi::core::time::Stamp;
 use ketnoi::failure;
-use ketnoi::mailbox::{self, Access, Bytes, Item, Mailbox, MailboxError};
+use ketnoi::mailbox::{self, Access, Bytes, Guarded, Item, Mailbox, MailboxError};
 use ketnoi::text::Catalogue;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::common::dovecot::{ACCOUNT, Dovecot, Reader};
+use crate::common::dovecot::{ACCOUNT, APART, Dovecot, Reader};
 use crate::common::pty::wait_until;
 
 const JUNE: &str = " 2-Jun-2020 15:10:22 +0700";
@@ -285,6 +285,164 @@ fn a_server_that_is_not_to_be_believed_or_refuses_is_told_in_a_sentence_and_noth
     );
 }
 
+#[test]
+fn a_line_that_begins_in_the_clear_is_encrypted_before_a_password_is_said() {
+    // As it comes; where LOGIN is switched off for good; and there without a word along with the command.
+    let switched_off = "imap_capability = IMAP4rev1 IDLE LITERAL+ SASL-IR LOGINDISABLED\n";
+    for more in ["", switched_off, &switched_off.replace("SASL-IR ", "")] {
+        let Some(server) = Dovecot::start_with(more) else {
+            return;
+        };
+        server.reader().deliver("INBOX", "", JUNE, &letter(1));
+        let good = access(&server);
+        let source = server.clear_source(APART, "INBOX");
+        let mut mailbox = mailbox::open(&source, &good).expect("it opens");
+        let items = all(&mut *mailbox);
+        assert_eq!(read(&mut *mailbox, &items[0]), whole(&letter(1)), "{more}");
+        let tried = mailbox::guarded(&source, &good)
+            .expect("a server")
+            .expect("guarded");
+        assert_eq!(tried, (source.clone(), Guarded::StartTls));
+        let wrong = Access {
+            ca_file: Some(server.at("other.pem")),
+            ..good.clone()
+        };
+        assert_eq!(fault(&source, &wrong).0, "certificate");
+        // Another name of the same address, which no certificate can be for: the line is encrypted as to a stranger.
+        assert_eq!(
+            fault(&server.clear_source("0x7f.0x2", "INBOX"), &good).0,
+            "certificate"
+        );
+        // Within this machine a server that takes a password in the clear is given it.
+        let here = server.clear_source("localhost", "INBOX");
+        let guarded = mailbox::guarded(&here, &good)
+            .expect("a server")
+            .expect("guarded")
+            .1;
+        let wanted = if more.is_empty() {
+            Guarded::Here
+        } else {
+            Guarded::StartTls
+        };
+        assert_eq!(guarded, wanted, "{more}");
+        assert_eq!(all(&mut *mailbox::open(&here, &good).expect("it opens")).len(), 1);
+    }
+}
+
+#[test]
+fn nothing_is_said_to_a_server_that_does_not_encrypt_and_nothing_said_before_is_believed() {
+    let heard: Arc<Mutex<Vec<String>>> = Arc::default();
+    let strange = |greeting: &'static [u8], starttls: &'static str| {
+        let told = Arc::clone(&heard);
+        let script = move |tag: &str, command: &str, tcp: &mut TcpStream| {
+            told.lock().expect("whole").push(command.to_owned());
+            let said = match command {
+                "STARTTLS" => starttls.replace("TAG", tag),
+                "CAPABILITY" => format!("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK\r\n"),
+                _ => honest(tag, command),
+            };
+            tcp.write_all(said.as_bytes())
+        };
+        Liar::start(greeting, Box::new(script))
+    };
+    let rows = [
+        (
+            "unencrypted",
+            b"* OK ready\r\n".as_slice(),
+            "TAG BAD what is that\r\n",
+        ),
+        (
+            "unencrypted",
+            b"* OK [CAPABILITY IMAP4rev1] x\r\n",
+            "TAG NO not today\r\n",
+        ),
+        ("unencrypted", b"* PREAUTH come in, baocao\r\n", "TAG OK\r\n"),
+        (
+            "injected",
+            b"* OK ready\r\n",
+            "TAG OK go on\r\n* CAPABILITY IMAP4rev1\r\n",
+        ),
+        (
+            "injected",
+            b"* OK ready\r\n",
+            "TAG OK go on\r\nk2 OK logged in\r\n",
+        ),
+        ("unreachable", b"* OK ready\r\n", "* BYE\r\nTAG OK go on\r\n"),
+    ];
+    for (wanted, greeting, starttls) in rows {
+        let liar = strange(greeting, starttls);
+        let source = format!("imap://a@0x7f.0x1:{}/INBOX", liar.port);
+        let (what, said) = fault(&source, &liar.access);
+        assert_eq!(what, wanted, "{said}");
+        assert!(!said.contains("geheim"), "{said}");
+    }
+    let heard = heard.lock().expect("whole");
+    assert!(heard.iter().all(|command| command == "STARTTLS"), "{heard:?}");
+}
+
+#[test]
+fn a_password_is_given_in_the_way_that_a_server_takes_it_and_never_shown() {
+    let word = ketnoi::core::base64::base64(b"\0a\0geheim");
+    let taking = |able: &'static str, asks: bool, answer: &'static str| {
+        let heard: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (told, word) = (Arc::clone(&heard), word.clone());
+        let waiting = Mutex::new(String::new());
+        let script = move |tag: &str, command: &str, tcp: &mut TcpStream| {
+            let line = format!("{tag} {command}");
+            told.lock().expect("whole").push(line.trim_end().to_owned());
+            let mut waiting = waiting.lock().expect("whole");
+            let said = if line.trim_end() == word {
+                answer.replace("TAG", &waiting).replace("WORD", &word)
+            } else if command.starts_with("AUTHENTICATE") && (asks || !command.ends_with(&word)) {
+                *waiting = tag.to_owned();
+                "+ \r\n".to_owned()
+            } else if command.starts_with("AUTHENTICATE") {
+                answer.replace("TAG", tag).replace("WORD", &word)
+            } else if command == "CAPABILITY" {
+                format!("* CAPABILITY IMAP4rev1 {able}\r\n{tag} OK\r\n")
+            } else {
+                honest(tag, command)
+            };
+            tcp.write_all(said.as_bytes())
+        };
+        (Liar::start(b"* OK ready\r\n", Box::new(script)), heard)
+    };
+    for (able, asks, at_once) in [
+        ("LOGINDISABLED AUTH=PLAIN SASL-IR", false, true),
+        ("LOGINDISABLED AUTH=PLAIN SASL-IR", true, true),
+        ("AUTH=PLAIN LOGINDISABLED", true, false),
+    ] {
+        let (liar, heard) = taking(able, asks, "TAG OK in\r\n");
+        assert_eq!(all(&mut *liar.open()).len(), 1, "{able}");
+        let heard = heard.lock().expect("whole");
+        assert!(!heard.iter().any(|line| line.contains("LOGIN ")), "{heard:?}");
+        let first = heard
+            .iter()
+            .find(|line| line.contains("AUTHENTICATE"))
+            .expect("asked");
+        assert_eq!(first.ends_with(&word), at_once, "{heard:?}");
+    }
+    let (liar, _) = taking(
+        "LOGINDISABLED AUTH=PLAIN SASL-IR",
+        false,
+        "TAG BAD I do not know AUTHENTICATE PLAIN WORD\r\n",
+    );
+    let (what, said) = liar.fault();
+    assert_eq!(what, "password");
+    assert!(said.contains("AUTHENTICATE") && !said.contains(&word), "{said}");
+    let (liar, heard) = taking("LOGINDISABLED AUTH=GSSAPI AUTH=XOAUTH2", false, "");
+    let (what, said) = liar.fault();
+    assert_eq!(what, "no_login");
+    assert!(said.contains("AUTH=GSSAPI AUTH=XOAUTH2"), "{said}");
+    assert!(
+        heard
+            .lock()
+            .expect("whole")
+            .iter()
+            .all(|line| line.ends_with("CAPABILITY"))
+    );
+}
+
 /// A server that answers each command as it is told to; what it is told to say is sent as it stands. It serves one
 /// session and ends.
 struct Liar {
@@ -397,7 +555,7 @@ fn a_server_that_says_what_no_mail_server_says_is_given_up_with_a_reason() {
 fn a_server_that_never_ends_meets_a_limit() {
     let forever = |piece: &'static [u8]| -> Script {
         Box::new(move |_, command, tcp| {
-            while command.starts_with("SELECT") || command.starts_with("LOGIN") {
+            while command.starts_with("SELECT") || command.starts_with("CAPABILITY") {
                 tcp.write_all(piece)?;
             }
             Ok(())
@@ -559,6 +717,52 @@ fn ketnoi(folder: &std::path::Path, words: &[&str]) -> std::process::Output {
         .args(["--config", folder.join("config.yaml").to_str().expect("text")])
         .output()
         .expect("it runs")
+}
+
+#[test]
+fn the_doctor_says_how_each_line_is_guarded() {
+    let Some(server) = Dovecot::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let gone = server.clear_source("127.0.0.3", "INBOX");
+    let said = |sources: &[String], file: &str| {
+        let text = format!(
+            "intake:\n  sources: {sources:?}\n  ca_file: {}\n",
+            server.at(file).display()
+        );
+        std::fs::write(folder.path().join("config.yaml"), text).expect("written");
+        let out = ketnoi(folder.path(), &["doctor", "--json"]);
+        let json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        let all = json["findings"].as_array().expect("findings").iter();
+        let all = all.filter(|f| f["id"] == "mailbox_line");
+        let told =
+            |f: &serde_json::Value| [&f["grade"], &f["found"]].map(|v| v.as_str().expect("text").to_owned());
+        all.map(told).collect::<Vec<_>>()
+    };
+    let sources = [
+        server.source("INBOX"),
+        server.clear_source(APART, "INBOX"),
+        server.clear_source("localhost", "INBOX"),
+        gone,
+        "/var/mail/nobody".to_owned(),
+    ];
+    let told = said(&sources, "ca.pem");
+    let wanted = [
+        ("ok", "encrypted from the first byte"),
+        ("ok", "encrypted after STARTTLS"),
+        ("ok", "not encrypted"),
+        ("warn", "does not answer"),
+    ];
+    assert_eq!(told.len(), wanted.len(), "{told:?}");
+    for ([grade, found], (good, words)) in told.iter().zip(wanted) {
+        assert!(grade == good && found.contains(words), "{grade}: {found}");
+    }
+    let told = said(&sources[1..2], "other.pem");
+    assert!(
+        told[0][0] == "bad" && told[0][1].contains("could not prove"),
+        "{told:?}"
+    );
+    let told = said(&["imaps://a:geheim@mail/INBOX".to_owned()], "ca.pem");
+    assert!(told[0][0] == "bad" && !told[0][1].contains("geheim"), "{told:?}");
 }
 
 #[test]

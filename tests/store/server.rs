@@ -1,15 +1,23 @@
 //! A store on a server: who may do what there, what stands beside it, how sessions hear of each other. What every engine
 //! promises is told in `journal_story.rs`, over this one too.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use ketnoi::core::fact::{Draft, Envelope, Fact, FactRedacted, ReportNoted, Role, Via};
-use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
+use ketnoi::core::names::{CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::past::Outline;
 use ketnoi::core::redaction::Said;
 use ketnoi::core::time::Stamp;
+use ketnoi::failure::store_error;
 use ketnoi::store::{Appended, Batch, How, Kind, Owner, Site, Store, StoreError, Stranger, Surroundings};
+use ketnoi::text::Catalogue;
 
 use crate::common::postgres::{Postgres, shared};
 use crate::common::pty::wait_until;
@@ -104,6 +112,45 @@ fn nobody_changes_a_fact_and_words_go_only_by_a_fact_that_says_so() {
     assert_eq!(store.holes(&stream()).unwrap().len(), 1);
 }
 
+/// Of the time line's outlines the payloads stay on the server, and are held against the facts' hashes all the same.
+#[test]
+fn an_outline_tells_what_its_fact_does_and_a_changed_payload_is_found_by_it() {
+    let Some(server) = shared() else { return };
+    let (site, _, schema) = house(server);
+    let mut store = site.open().unwrap();
+    let words = redaction(store.as_mut(), 2);
+    append(store.as_mut(), 9, Fact::FactRedacted(words)).unwrap();
+    for (after, limit) in [(0, 9), (0, 2), (1, 1), (2, 9), (4, 9)] {
+        let facts = store.read_after(&stream(), after, limit).unwrap();
+        let told: Vec<Outline> = facts.iter().map(Outline::of).collect();
+        assert_eq!(store.outlines_after(&stream(), after, limit).unwrap(), told);
+    }
+    let changed = |sql: &str| {
+        let sql = format!(
+            "SET session_replication_role = replica; {}",
+            sql.replace('$', &schema)
+        );
+        assert_eq!(server.sql(&sql), "");
+        let found = site.open().unwrap().outlines_after(&stream(), 0, 9);
+        match found {
+            Ok(all) => Ok(all.len()),
+            Err(StoreError::BrokenChain { seq, detail, .. }) => Err((seq, detail)),
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let wrong = |seq| Err((seq, "hash".to_owned()));
+    let payload = "UPDATE $.facts SET payload = replace(payload, 'chú 3', 'chú 4') WHERE seq = 3";
+    assert_eq!(changed(payload), wrong(3));
+    assert_eq!(
+        changed(&payload.replace("3',", "4',").replace("4')", "3')")),
+        Ok(4)
+    );
+    // A digest beside a payload that it is not of.
+    let kept = "UPDATE $.facts SET digest = sha256(salt || convert_to(payload, 'UTF8')), payload = payload || ' ' \
+                WHERE seq = 3";
+    assert_eq!(changed(kept), wrong(3));
+}
+
 #[test]
 fn roles_have_the_rights_that_the_grants_give_and_no_others() {
     let Some(server) = shared() else { return };
@@ -114,7 +161,7 @@ fn roles_have_the_rights_that_the_grants_give_and_no_others() {
     ));
     let of = |user: &str| at(&url.replace("postgres@", &format!("{user}@")));
     let denied = of(&writer).open().err().unwrap();
-    assert!(matches!(denied, StoreError::Denied { .. }), "{denied:?}");
+    assert!(matches!(denied, StoreError::Forbidden { .. }), "{denied:?}");
     assert_eq!(server.sql(&site.grants(&writer, &reader).unwrap()), "");
     assert_eq!(site.owner(), Owner::Server { ours: true });
     // One that writes: facts, words taken away by a fact, whatever stands outside the chain.
@@ -153,12 +200,12 @@ fn roles_have_the_rights_that_the_grants_give_and_no_others() {
     let mut theirs = of(&reader).open().unwrap();
     assert_eq!(theirs.verify(&stream(), &mut |_| ()).unwrap().seq, 5);
     let refused = append(theirs.as_mut(), 6, note("x")).unwrap_err();
-    assert!(matches!(refused, StoreError::Denied { .. }), "{refused:?}");
+    assert!(matches!(refused, StoreError::Forbidden { .. }), "{refused:?}");
     let said = server.sql_as(&reader, &format!("SELECT {schema}.redact('wtisd-2020', 2, 5, 0)"));
     assert!(said.contains("permission denied"), "{said}");
     // And one who was given nothing has nothing.
     let denied = of(&format!("n_{schema}")).open().err().unwrap();
-    assert!(matches!(denied, StoreError::Denied { .. }), "{denied:?}");
+    assert!(matches!(denied, StoreError::Forbidden { .. }), "{denied:?}");
 }
 
 #[test]
@@ -359,10 +406,144 @@ fn a_relay_tells_sessions_that_hold_no_connection() {
     append(at(&url).open().unwrap().as_mut(), 50, note("x")).unwrap();
     hear.recv_timeout(Duration::from_secs(10))
         .expect("told by the relay's file");
+    // That the store is moved is no fact, and is told as well.
+    while hear.recv_timeout(Duration::from_millis(500)).is_ok() {}
+    let mut store = at(&url).open().unwrap();
+    assert!(store.leave("sqlite:/srv/k.db", &mut || true).unwrap());
+    hear.recv_timeout(Duration::from_secs(10))
+        .expect("the mark is told");
+    store.stay().unwrap();
     // It goes when it is told to.
     let pid = rustix::process::Pid::from_child(&running.0);
     rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
     hear.recv_timeout(Duration::from_secs(10))
         .expect("whoever is not told looks again");
+}
+
+/// What listens on a port of this machine and says always the same, whoever asks; and how often somebody came.
+fn says(what: &'static [u8]) -> (u16, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let (port, came) = (
+        listener.local_addr().unwrap().port(),
+        Arc::new(AtomicUsize::new(0)),
+    );
+    let count = came.clone();
+    std::thread::spawn(move || {
+        for mut line in listener.incoming().map_while(Result::ok) {
+            count.fetch_add(1, Ordering::SeqCst);
+            if !what.is_empty() && matches!(line.read(&mut [0; 512]), Ok(1..)) && line.write_all(what).is_ok()
+            {
+                let _ = line.shutdown(Shutdown::Write);
+                let _ = line.read_to_end(&mut Vec::new());
+            }
+        }
+    });
+    (port, came)
+}
+
+fn program(home: &Path, store: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ketnoi"));
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "C.UTF-8")
+        .env("KETNOI_LANG", "en")
+        .args(["--store", store])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// A service that nobody looks at says in the log of services why it does nothing, and does not fill it.
+#[test]
+fn a_relay_that_hears_nothing_says_once_why() {
+    let home = tempfile::tempdir().unwrap();
+    let (port, came) = says(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+    let url = format!("postgres://127.0.0.1:{port}/k");
+    let mut running = Running(program(home.path(), &url).arg("relay").spawn().unwrap());
+    wait_until("it has asked a few times", || came.load(Ordering::SeqCst) > 2);
+    let pid = rustix::process::Pid::from_child(&running.0);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+    let mut said = String::new();
+    let mut from = running.0.stderr.take().unwrap();
+    from.read_to_string(&mut said).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("is no PostgreSQL server"), "{said}");
+}
+
+/// Who is asked for, and the store itself, are found out from one server: one that is gone is not waited for twice.
+#[test]
+fn a_server_that_is_gone_is_asked_once_by_a_command() {
+    for args in [
+        &["status"][..],
+        &["report", "receive", "HNI"],
+        &["doctor"],
+        &["backup", "b.tar"],
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let (port, came) = says(b"");
+        let url = format!("postgres://127.0.0.1:{port}/k");
+        let mut command = program(home.path(), &url);
+        let ended = command.current_dir(home.path()).args(args).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{args:?}");
+        assert_eq!(came.load(Ordering::SeqCst), 1, "{args:?}");
+    }
+}
+
+#[test]
+fn what_cannot_keep_a_store_is_refused_by_what_it_is_and_left_alone() {
+    let Some(server) = shared() else { return };
+    let url = server.url();
+    let (server_url, schema) = url.split_once("/postgres?schema=").unwrap();
+    let made = |sql: &str| assert_eq!(server.sql(&sql.replace('$', schema)), "");
+    let account = |name: &str, function: &str, answer: &str| {
+        let role = format!("{name}_{schema}");
+        made(&format!("CREATE ROLE {role} LOGIN"));
+        made(&format!("CREATE SCHEMA {role} AUTHORIZATION {role}"));
+        let said = server.sql(&format!(
+            "CREATE FUNCTION {role}.{function} RETURNS text LANGUAGE sql AS $f${answer}$f$; \
+             ALTER ROLE {role} SET search_path = {role}, pg_catalog"
+        ));
+        assert_eq!(said, "");
+        server_url.replace("postgres@", &format!("{role}@"))
+    };
+    // What other products say of themselves, and an older server.
+    let version = |name, says: &str| account(name, "version()", &format!("SELECT '{says}'"));
+    let cockroach = version("cockroach", "CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu)");
+    let yuga = version("yuga", "PostgreSQL 11.2-YB-2.19.0.0-b0 on x86_64-pc-linux-gnu");
+    let other = version("other", "Firebird 5 (whatever)");
+    let older = account(
+        "older",
+        "current_setting(text)",
+        "SELECT CASE $1 WHEN 'server_version_num' THEN '130014' WHEN 'server_version' THEN '13.14' \
+         ELSE pg_catalog.current_setting($1) END",
+    );
+    made("CREATE DATABASE latin_$ ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    made("CREATE SCHEMA shop_$; CREATE TABLE shop_$.meta (key text, value text)");
+    made("INSERT INTO shop_$.meta VALUES ('version', '2')");
+    for (url, named) in [
+        (format!("{cockroach}/postgres?schema={schema}"), "CockroachDB"),
+        (format!("{yuga}/postgres?schema={schema}"), "YugabyteDB"),
+        (format!("{other}/postgres?schema={schema}"), "Firebird 5"),
+        (format!("{older}/postgres?schema={schema}"), "13.14"),
+        (format!("{server_url}/latin_{schema}?schema={schema}"), "LATIN1"),
+        (format!("{server_url}/nowhere?schema={schema}"), "nowhere"),
+        (format!("{server_url}/postgres?schema=shop_{schema}"), "?schema="),
+    ] {
+        for tried in [at(&url).open(), at(&url).create()] {
+            let why = tried.err().unwrap();
+            assert!(matches!(why, StoreError::Unfit { .. }), "{url}: {why:?}");
+            for lang in [Lang::Vi, Lang::En] {
+                let said = store_error(&Catalogue::new(lang), &why);
+                assert!(said.contains(named) && said.ends_with('.'), "{said}");
+            }
+        }
+    }
+    made("DROP DATABASE latin_$");
+    let left = "SELECT count(*) FROM pg_class c JOIN pg_namespace s ON s.oid = relnamespace \
+                WHERE nspname IN ('$', 'shop_$') AND relkind = 'r'";
+    assert_eq!(server.sql(&left.replace('$', schema)).trim(), "1");
 }

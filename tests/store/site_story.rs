@@ -27,6 +27,7 @@ use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask};
 
 use crate::common::desk::{at, who, wtisd_2020};
+use crate::common::pty::wait_until;
 use crate::flaky::{Flaky, NAME, Weather};
 use crate::sites::{Fresh, sites};
 
@@ -323,12 +324,19 @@ fn a_store_that_is_not_settled_leaves_nothing() {
     }
 }
 
+/// Longer than anything takes that is waited for.
+const LONG: Duration = Duration::from_secs(60);
+
 pub fn ledger(site: &Site) -> Ledger {
+    ledger_of(site, "lan")
+}
+
+fn ledger_of(site: &Site, name: &str) -> Ledger {
     Ledger::open(Opening {
         site: site.clone(),
         campaign: Some(stream()),
         shipped: &|_| Some(wtisd_2020()),
-        who: who("lan"),
+        who: who(name),
         clock: Clock::Fixed(at("2020-05-20T08:00:00+07:00")),
         read_only: None,
     })
@@ -463,6 +471,38 @@ fn a_dashboard_opens_a_site_anew_that_comes_back_and_says_so_once() {
             .any(|a| matches!(a, Answer::Facts { done: Some(done), .. } if done.cmd == order.cmd)),
         "{told:?}"
     );
+}
+
+/// Where a nudge comes after what was written can be read, one look is enough, and one more for a copy that lags behind: each
+/// of them is six questions to a server, for every session that is told.
+#[test]
+fn whoever_is_told_by_a_server_looks_once_and_shows_facts_before_what_stands_beside_them() {
+    let flaky = Flaky::new(Site::memory());
+    let mut other = ledger_of(&flaky.site(), "minh");
+    other.submit(&acknowledge(1, "01")).unwrap();
+    let clerk = Clerk::new(ledger(&flaky.site()), None, Catalogue::new(Lang::En));
+    other.submit(&acknowledge(2, "02")).unwrap();
+    other.claim(&[UnitCode::from("04")]).unwrap();
+    let seen = flaky.looks().len();
+    let courtesies = flaky.courtesies.lock().unwrap();
+    let (ask, asks) = channel();
+    let (tell, told) = channel();
+    let serving = std::thread::spawn(move || clerk.serve(&asks, &|answer| drop(tell.send(answer))));
+    ask.send(Ask::CatchUp).unwrap();
+    let facts = told.recv_timeout(LONG).unwrap();
+    assert!(
+        matches!(&facts, Answer::Facts { facts, .. } if facts.len() == 1),
+        "{facts:?}"
+    );
+    drop(courtesies);
+    let claims = told.recv_timeout(LONG).unwrap();
+    assert!(matches!(&claims, Answer::Claims(c) if c.len() == 1), "{claims:?}");
+    wait_until("it has looked again", || flaky.looks().len() > seen + 1);
+    let looks = flaky.looks();
+    let apart = looks[seen + 1] - looks[seen];
+    assert!(apart >= Duration::from_secs(1), "{apart:?}");
+    drop(ask);
+    serving.join().unwrap();
 }
 
 /// One story for every keeper of files.

@@ -6,6 +6,7 @@
 mod bucket;
 mod files;
 mod machine;
+mod mailboxes;
 mod round;
 mod server;
 mod store;
@@ -44,6 +45,7 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     };
     let newest = store::look(&mut round, &site);
     machine::settings(&mut round);
+    mailboxes::look(&mut round);
     machine::clock(&mut round, newest);
     machine::terminal(&mut round);
     // What a store has to say is said in one order, whichever engine it is.
@@ -123,6 +125,7 @@ pub const CHECKS: &[&str] = &[
     "server_line",
     "server_rights",
     "config",
+    "mailbox_line",
     "data",
     "evidence_limit",
     "clock",
@@ -157,6 +160,7 @@ pub const MENDS: &[&str] = &[
     "server_clock",
     "server_line",
     "server_rights",
+    "mailbox_line",
     "clock",
     "locale",
     "terminal",

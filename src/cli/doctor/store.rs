@@ -15,7 +15,8 @@ use crate::core::names::CampaignId;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::store::{
-    Cache, Departure, Head, Journal, Mended, Moved, Origin, Sign, Site, StoreError, Trust, each_blob,
+    Cache, Departure, Head, Journal, Mended, Moved, Origin, Sign, Site, Step, StoreError, Trial, Trust,
+    each_blob,
 };
 use crate::text::{Catalogue, dates, line, numbers};
 
@@ -29,14 +30,18 @@ pub(super) fn look(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     if let Ok(url) = r.s.settings.store() {
         r.note("store", Grade::Ok, url.to_string());
     }
-    for sign in site.health() {
+    let signs = site.health();
+    // Files whose place did not let itself be tried cannot be counted either, and are not waited for once more.
+    let away = |sign: &Sign| matches!(sign, Sign::Trial(Step::Ours, Trial::Failed(_)));
+    let countable = !signs.iter().any(away);
+    for sign in signs {
         place_of_store(r, sign);
     }
     if let Some(loose) = files::loose_access(Path::new(access::HOUSE_FILE), site) {
         r.note_files("access", &loose, "doctor-access_tight");
     }
     roles(r, site);
-    journal(r, site)
+    journal(r, site, countable)
 }
 
 /// Can the access file be used, and what does it make of this account?
@@ -142,7 +147,7 @@ fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {
 }
 
 /// Checks the journal; gives the time of its newest fact.
-fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
+fn journal(r: &mut Round<'_>, site: &Site, countable: bool) -> Option<Stamp> {
     let counts = may_count(r.s, site);
     let cat = &r.s.cat;
     let mut opened = match site.open() {
@@ -171,7 +176,7 @@ fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
         }
     };
     remains(r, opened.as_mut(), &names);
-    if counts {
+    if counts && countable {
         kept(r, site);
     }
     let mut newest = None;

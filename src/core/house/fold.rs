@@ -7,15 +7,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::{self, digest};
 use super::record::{Decision, Failure, Filing, Key, Letter, LetterState, Owed};
-use super::senders;
 use crate::core::campaign::Campaign;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact, LetterFact};
 use crate::core::home::{self, Home, Stray};
 use crate::core::letter::{Judgement, LetterFiled, LetterKept, LetterKind, LetterSettled};
 use crate::core::names::{Actor, BlobId, CampaignId, LetterId, UnitCode};
-use crate::core::redaction::GONE;
 use crate::core::time::Stamp;
 
 /// What belongs to no campaign.
@@ -152,7 +151,7 @@ impl House {
         if let Some(failed) = f.failed.as_ref().and_then(|raw| Key::of(raw.as_str())) {
             self.failures.remove(&failed);
         }
-        let sender = senders::sender(&f.claims.from);
+        let sender = digest::sender(&f.claims.from);
         self.letters.push(Letter {
             id,
             raw,
@@ -419,17 +418,4 @@ fn intern<T: PartialEq + Clone>(names: &mut Vec<T>, name: &T) -> u32 {
         names.len() - 1
     });
     place as u32
-}
-
-/// FNV of a message id; 0 stands for none, also for one whose words were removed.
-pub(super) fn digest(message_id: &str) -> u64 {
-    if message_id.is_empty() || message_id == GONE {
-        return 0;
-    }
-    let step = |hash: u64, b: &u8| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-    message_id
-        .as_bytes()
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, step)
-        .max(1)
 }

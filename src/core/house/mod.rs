@@ -10,6 +10,7 @@
 //!
 //! A filed letter that is put back waits for a person again. `docs/states.md` has the whole table, and a test plays it.
 
+mod digest;
 mod fold;
 mod record;
 mod senders;

@@ -4,25 +4,13 @@
 //! forgotten is not written down once more. It is a fact, and not a note among what can be deleted at any time, because
 //! otherwise a hint would come back when that is deleted. A letter that a person files afterwards is a new hint.
 
-use super::fold::{House, digest};
+use super::digest::sender;
+use super::fold::House;
 use super::record::LetterState;
 use crate::core::names::{CampaignId, UnitCode};
 
 /// So many of a sender's last letters are looked at.
 const LAST: usize = 64;
-
-/// The digest of the address in a sender's line, `Name <address>` or the address alone; 0 where there is none.
-pub(super) fn sender(from: &str) -> u64 {
-    let address = match from.rsplit_once('<') {
-        Some((_, rest)) => rest.split('>').next().unwrap_or_default(),
-        None => from,
-    };
-    if address.contains('@') {
-        digest(&address.trim().to_lowercase())
-    } else {
-        0
-    }
-}
 
 /// The digest of an address as a fact names it.
 pub fn sender_name(address: &str) -> Option<String> {

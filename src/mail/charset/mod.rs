@@ -3,12 +3,14 @@
 //! What a letter says of its character set is a claim. It holds unless another set makes clearly more words that can be
 //! spelt in Vietnamese, of bytes that it knows, every one.
 
+mod seven;
 mod syllable;
 mod tables;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
+use self::seven::Seven;
 use super::flag;
 
 /// Text, and what it was read in.
@@ -29,7 +31,8 @@ pub(super) struct Guess(Option<Set>);
 impl Guess {
     /// From what another text of the letter was read in.
     pub fn from(charset: &str) -> Self {
-        Self(Set::named(charset))
+        // What is written in seven bits says nothing of bytes that have eight.
+        Self(Set::named(charset).filter(|set| !matches!(set, Set::Seven(_))))
     }
 }
 
@@ -42,6 +45,8 @@ enum Set {
     /// As it is typed under Windows: in place of those capitals its quotes and dashes.
     Abc,
     Vni,
+    /// One that comes in seven bits.
+    Seven(Seven),
 }
 
 impl Set {
@@ -54,7 +59,10 @@ impl Set {
             "tcvn" | "tcvn3" | "tcvn-5712" | "tcvn5712" | "tcvn5712-1" | "tcvn5712-1:1993" | "x-tcvn"
             | "x-tcvn3" | "x-viet-tcvn" | "x-viet-tcvn3" | "x-viet-tcvn5712" => Self::Tcvn,
             "vni" | "x-vni" | "vni-windows" | "x-viet-vni" => Self::Vni,
-            label => Self::Web(Encoding::for_label_no_replacement(label.as_bytes())?),
+            label => match Seven::named(label) {
+                Some(seven) => Self::Seven(seven),
+                None => Self::Web(Encoding::for_label_no_replacement(label.as_bytes())?),
+            },
         })
     }
 
@@ -64,6 +72,7 @@ impl Set {
             Self::Viscii => "viscii".to_owned(),
             Self::Tcvn | Self::Abc => "tcvn3".to_owned(),
             Self::Vni => "vni".to_owned(),
+            Self::Seven(seven) => seven.name().to_owned(),
         }
     }
 
@@ -77,6 +86,7 @@ impl Set {
             Self::Viscii => (tables::VISCII.read(bytes), true),
             Self::Tcvn => (tables::TCVN.read(bytes), true),
             Self::Abc => (tables::abc(bytes), true),
+            Self::Seven(seven) => seven.read(bytes),
             Self::Vni => match tables::vni(bytes) {
                 Some(text) => (text, true),
                 None => (
@@ -106,6 +116,12 @@ pub(super) fn read(bytes: &[u8], label: Option<&str>, guess: &Guess) -> Decoded 
     if let Some((mark, rest)) = marked(bytes) {
         return told(rest, mark, said, &[]);
     }
+    let is_seven = matches!(said, Some(Set::Seven(_)));
+    if let Some(set) = said.filter(|_| is_seven && bytes.is_ascii()) {
+        return told(bytes, set, said, &[]);
+    }
+    // Eight bits in what should have seven: the claim is wrong, and there is none.
+    let said = said.filter(|_| !is_seven);
     let wide = matches!(said, Some(Set::Web(web)) if web == UTF_16LE || web == UTF_16BE);
     let shifts = bytes.contains(&0x1b) || bytes.iter().any(|b| *b < 0x20 && !b.is_ascii_whitespace());
     if bytes.is_ascii() && !wide && !shifts {
@@ -179,6 +195,7 @@ fn is_single(set: Set) -> bool {
     match set {
         Set::Web(web) => web.is_single_byte(),
         Set::Viscii | Set::Tcvn | Set::Abc | Set::Vni => true,
+        Set::Seven(_) => false,
     }
 }
 
@@ -234,6 +251,26 @@ fn better(bytes: &[u8], base: &Spelt, tried: impl Iterator<Item = Set>, guess: &
         }
     }
     best.map(|(set, _)| set)
+}
+
+/// A text of which lines were typed with fonts of an older time, with those lines as they are meant; none where there are none.
+pub fn of_old_fonts(text: &str) -> Option<String> {
+    let as_bytes = |line: &str| {
+        let (bytes, _, failed) = WINDOWS_1252.encode(line);
+        (!failed && !line.is_ascii()).then(|| bytes.into_owned())
+    };
+    // Signs that those fonts have not may stand in other lines.
+    let lines = || text.split('\n');
+    let all: Vec<&str> = lines().filter(|line| as_bytes(line).is_some()).collect();
+    let (_, set) = mended(&all.join("\n"))?;
+    let meant = |line: &str| {
+        let read = set.decode(&as_bytes(line)?).0;
+        (spelt(&read).right > spelt(line).right).then_some(read)
+    };
+    let lines: Vec<String> = lines()
+        .map(|line| meant(line).unwrap_or_else(|| line.to_owned()))
+        .collect();
+    Some(lines.join("\n"))
 }
 
 /// Text whose characters are in truth bytes of another set: typed with fonts of an older time, or decoded once too often.

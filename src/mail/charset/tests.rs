@@ -139,3 +139,27 @@ fn quotes_of_windows_among_words_of_an_old_font_are_quotes() {
     let read = read(&written(capitals, Set::Tcvn), None, &Guess::default());
     assert_eq!(read.text, capitals, "capitals of the standard are still read");
 }
+
+#[test]
+fn lines_of_a_document_that_were_typed_with_old_fonts_are_read_and_others_stay() {
+    let as_typed = |set: Set| {
+        WINDOWS_1252
+            .decode_without_bom_handling(&written(TEXT, set))
+            .0
+            .into_owned()
+    };
+    let old = as_typed(Set::Tcvn);
+    // Signs that those fonts have not, and lines that were typed as they should be, among them.
+    let mixed = format!("Số: 77/BC-STTTT\n{old}\n− 1 ✓\n{TEXT}\nà Huế\n{old}");
+    let meant = format!("Số: 77/BC-STTTT\n{TEXT}\n− 1 ✓\n{TEXT}\nà Huế\n{TEXT}");
+    assert_eq!(of_old_fonts(&mixed).as_deref(), Some(meant.as_str()));
+    for none in [
+        "",
+        "Kinh gui Bo",
+        TEXT,
+        "Voilà l'été à Besançon, où l'on préfère le café",
+        "Ørsted blåbær",
+    ] {
+        assert_eq!(of_old_fonts(none), None, "{none}");
+    }
+}

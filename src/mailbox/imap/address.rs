@@ -1,4 +1,7 @@
-//! The name of a folder on a mail server: `imaps://account@server[:port]/FOLDER`, and its password.
+//! The name of a folder on a mail server: `imaps://account@server[:port]/FOLDER` or `imap://…`, and its password.
+//!
+//! `imaps` is encrypted from the first byte, `imap` after STARTTLS; to this machine itself `imap` may go in the clear. There is
+//! no name for a line to another machine that is not encrypted.
 //!
 //! A name is shown, stored and seen by others, so that it must never hold a password.
 
@@ -10,10 +13,21 @@ use crate::secret::{self, Secret};
 /// The credential that is asked for where none is named after the account.
 const CREDENTIAL: &str = "imap";
 
+/// How a line must be guarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// Encrypted from the first byte.
+    Tls,
+    /// Encrypted after STARTTLS, before anything else is said.
+    StartTls,
+    /// It leads to this machine itself: in the clear, unless the server wants it otherwise.
+    Here,
+}
+
 /// A folder on a mail server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
-    pub tls: bool,
+    pub guard: Guard,
     pub user: String,
     pub host: String,
     pub port: u16,
@@ -64,8 +78,13 @@ impl Address {
         }
         let user = decoded(user).filter(|u| !u.is_empty()).ok_or("user")?;
         let folder = decoded(folder.trim_end_matches('/')).ok_or("host")?;
-        let address = Self {
-            tls,
+        let guard = match (tls, is_here(host)) {
+            (true, _) => Guard::Tls,
+            (false, false) => Guard::StartTls,
+            (false, true) => Guard::Here,
+        };
+        Ok(Self {
+            guard,
             user,
             host: host.to_owned(),
             port,
@@ -74,31 +93,31 @@ impl Address {
             } else {
                 folder
             },
-        };
-        if !tls && !is_here(&address.host) {
-            return Err("plain");
-        }
-        Ok(address)
+        })
     }
 
     /// The name as it is shown: without what can be left out.
     pub fn name(&self) -> String {
         let Self {
-            tls,
+            guard,
             user,
             host,
             port,
             folder,
         } = self;
-        let scheme = if *tls { "imaps" } else { "imap" };
+        let (scheme, usual) = match guard {
+            Guard::Tls => ("imaps", 993),
+            Guard::StartTls | Guard::Here => ("imap", 143),
+        };
         let host = if host.contains(':') {
             format!("[{host}]")
         } else {
             host.clone()
         };
-        let port = match (tls, port) {
-            (true, 993) | (false, 143) => String::new(),
-            (_, port) => format!(":{port}"),
+        let port = if *port == usual {
+            String::new()
+        } else {
+            format!(":{port}")
         };
         format!("{scheme}://{user}@{host}{port}/{folder}")
     }
@@ -143,11 +162,28 @@ mod tests {
             ("imaps://a%40bo.example@mail/x", "imaps://a@bo.example@mail/x"),
             ("imap://a@localhost/x", "imap://a@localhost/x"),
             ("imap://a@[::1]:1143/x", "imap://a@[::1]:1143/x"),
+            ("imap://a@mail.bo.example:143/", "imap://a@mail.bo.example/INBOX"),
         ] {
             assert_eq!(read(spec).expect(spec).name(), name);
         }
         assert!(Address::read("/var/mail/baocao").is_none());
         assert!(Address::read("https://a@b/c").is_none());
+    }
+
+    #[test]
+    fn no_name_leads_to_another_machine_without_encryption() {
+        for (spec, guard) in [
+            ("imaps://a@mail.bo.example/x", Guard::Tls),
+            ("imaps://a@localhost/x", Guard::Tls),
+            ("imap://a@mail.bo.example/x", Guard::StartTls),
+            ("imap://a@10.0.0.1/x", Guard::StartTls),
+            ("imap://a@localhost.bo.example/x", Guard::StartTls),
+            ("imap://a@localhost/x", Guard::Here),
+            ("imap://a@127.0.0.1/x", Guard::Here),
+            ("imap://a@[::1]/x", Guard::Here),
+        ] {
+            assert_eq!(read(spec).expect(spec).guard, guard, "{spec}");
+        }
     }
 
     #[test]
@@ -161,8 +197,6 @@ mod tests {
             ("imaps://a@mail:0/INBOX", "port"),
             ("imaps://a@mail:99999/INBOX", "port"),
             ("imaps://a:geheim@mail/INBOX", "password"),
-            ("imap://a@mail.bo.example/INBOX", "plain"),
-            ("imap://a@10.0.0.1/INBOX", "plain"),
         ] {
             let why = read(spec).expect_err(spec);
             assert!(

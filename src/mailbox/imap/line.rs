@@ -12,7 +12,7 @@ use rustls::pki_types::ServerName;
 use rustls::{ClientConnection, StreamOwned};
 
 use super::super::source::Access;
-use super::address::Address;
+use super::address::{Address, Guard};
 use crate::trust;
 
 /// So long a server may take to let somebody in.
@@ -61,17 +61,29 @@ impl Line {
             .and_then(|()| tcp.set_write_timeout(Some(SILENCE)))
             .and_then(|()| tcp.set_nodelay(true));
         set.map_err(|why| Fault::unreachable(&why))?;
-        let stream = if address.tls {
-            Wire::Tls(Box::new(encrypted(tcp, address, access)?))
-        } else {
-            Wire::Plain(tcp)
-        };
-        Ok(Self {
-            stream,
+        let line = Self {
+            stream: Wire::Plain(tcp),
             stop: Arc::clone(&access.stop),
             buffer: Vec::new(),
             at: 0,
-        })
+        };
+        match address.guard {
+            Guard::Tls => line.encrypted(address, access),
+            Guard::StartTls | Guard::Here => Ok(line),
+        }
+    }
+
+    /// The same line, encrypted from here on. What came in the clear and was not asked for may be anybody's: it is never
+    /// read as if it had come afterwards (CVE-2011-0411 and its kind), and nothing more is said.
+    pub fn encrypted(mut self, address: &Address, access: &Access) -> Result<Self, Fault> {
+        let Wire::Plain(tcp) = self.stream else {
+            return Ok(self);
+        };
+        if self.at < self.buffer.len() {
+            return Err(Fault::Server("injected", String::new()));
+        }
+        self.stream = Wire::Tls(Box::new(encrypted(tcp, address, access)?));
+        Ok(self)
     }
 
     /// Sends these bytes.
@@ -222,7 +234,7 @@ fn connect(address: &Address) -> Result<TcpStream, Fault> {
     let mut last: io::Error = io::ErrorKind::NotFound.into();
     for addr in there {
         // A name of this machine is one only if it leads here.
-        if !address.tls && !addr.ip().is_loopback() {
+        if address.guard == Guard::Here && !addr.ip().is_loopback() {
             continue;
         }
         match TcpStream::connect_timeout(&addr, CONNECT) {
@@ -240,8 +252,8 @@ fn encrypted(
 ) -> Result<StreamOwned<ClientConnection, TcpStream>, Fault> {
     let name = ServerName::try_from(address.host.clone())
         .map_err(|why| Fault::Server("certificate", why.to_string()))?;
-    let config =
-        trust::config(access.ca_file.as_deref()).map_err(|words| Fault::Server("authorities", words))?;
+    let config = trust::config(access.ca_file.as_deref())
+        .map_err(|why| Fault::Server("authorities", why.to_string()))?;
     let mut tls = ClientConnection::new(config, name).map_err(|why| Fault::protocol(&why.to_string()))?;
     let until = Instant::now() + SILENCE;
     while tls.is_handshaking() {

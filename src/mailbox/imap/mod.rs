@@ -1,10 +1,11 @@
 //! Letters in a folder on a mail server, over IMAP.
 //!
 //! Nothing is deleted or moved there. A letter that is on record is marked `\Seen`, which proves nothing and is not asked
-//! for: what somebody read elsewhere is given all the same. The client is our own, and small: what it needs is eight
+//! for: what somebody read elsewhere is given all the same. The client is our own, and small: what it needs is ten
 //! commands, and a server that lies must meet a limit wherever it may.
 
 mod address;
+mod entry;
 mod line;
 mod talk;
 mod utf7;
@@ -17,11 +18,13 @@ use std::time::{Duration, Instant};
 use chrono::DateTime;
 
 use self::address::Address;
-use self::line::{Fault, Line};
+use self::entry::Entry;
+use self::line::Fault;
 use self::talk::{Reply, Said, Talk};
-use super::source::{Access, Bytes, Item, Mailbox, MailboxError, Reach};
+use super::source::{Access, Bytes, Guarded, Item, Mailbox, MailboxError, Reach};
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
+use crate::secret::Secret;
 
 /// So much of a letter is asked for at once.
 const PIECE: u64 = 1 << 20;
@@ -69,6 +72,14 @@ impl Server {
         }))
     }
 
+    /// How the line is guarded: it is tried as far as a password could be said, and none is.
+    pub fn guarded(&self) -> Result<(&str, Guarded), MailboxError> {
+        let entry = Entry::reach(&self.address, &self.access).map_err(|fault| self.failed(fault))?;
+        let guarded = entry.guarded;
+        entry.leave();
+        Ok((&self.name, guarded))
+    }
+
     fn failed(&self, fault: Fault) -> MailboxError {
         let mailbox = self.name.clone();
         match fault {
@@ -90,7 +101,7 @@ impl Server {
             session
         } else {
             let password = self.address.password(&self.access)?;
-            let begun = Session::begin(&self.address, &self.access, password.bytes());
+            let begun = Session::begin(&self.address, &self.access, &password);
             begun.map_err(|fault| self.failed(fault))?
         };
         match what(&mut session) {
@@ -104,22 +115,13 @@ impl Server {
 }
 
 impl Session {
-    fn begin(address: &Address, access: &Access, password: &[u8]) -> Result<Self, Fault> {
-        let (mut talk, is_known) = Talk::begin(Line::open(address, access)?)?;
-        if !is_known && let Reply::No(words) = talk.log_in(&address.user, password)? {
-            return Err(Fault::Server("password", words));
-        }
-        let mut able = String::new();
-        talk.ask("CAPABILITY", 0, &mut |said| {
-            if let Said::Able(words) = said {
-                able = words;
-            }
-        })?;
+    fn begin(address: &Address, access: &Access, password: &Secret) -> Result<Self, Fault> {
+        let (talk, able) = Entry::reach(address, access)?.log_in(&address.user, password)?;
         let mut session = Self {
             talk,
             validity: 0,
             read_only: false,
-            can_idle: able.split_whitespace().any(|word| word == "IDLE"),
+            can_idle: able.has("IDLE"),
             exists: 0,
             next: 1,
             listed: VecDeque::new(),

@@ -5,7 +5,11 @@
 
 use std::os::fd::BorrowedFd;
 
+use super::super::source::Access;
+use super::address::Address;
 use super::line::{Fault, Line};
+use crate::core::base64::base64;
+use crate::secret::Secret;
 
 /// The longest line of an answer, without the texts whose length is told before.
 const LONGEST: usize = 64 * 1_024;
@@ -77,6 +81,45 @@ impl Talk {
         let tag = self.tag();
         self.line.send(format!("{tag} {command}\r\n").as_bytes())?;
         self.answer(&tag, room, each)
+    }
+
+    /// The same talk on a line that is encrypted from here on.
+    pub fn encrypted(mut self, address: &Address, access: &Access) -> Result<Self, Fault> {
+        match self.ask("STARTTLS", 0, &mut |_| {})? {
+            Reply::No(words) => Err(Fault::Server("unencrypted", words)),
+            Reply::Ok(_) => Ok(Self {
+                line: self.line.encrypted(address, access)?,
+                ..self
+            }),
+        }
+    }
+
+    /// Says who we are in one word, with the command where the server takes it so (`at_once`).
+    pub fn authenticate(&mut self, user: &str, password: &Secret, at_once: bool) -> Result<Reply, Fault> {
+        let tag = self.tag();
+        let plain = Secret::from([b"\0", user.as_bytes(), b"\0", password.bytes()].concat());
+        let word = Secret::from(base64(plain.bytes()).into_bytes());
+        self.line.send(format!("{tag} AUTHENTICATE PLAIN").as_bytes())?;
+        if at_once {
+            self.line.send(b" ")?;
+            self.line.send(word.bytes())?;
+        }
+        self.line.send(b"\r\n")?;
+        // Some ask for it all the same.
+        let answer = match self.go_ahead(&tag, &mut |_| {})? {
+            Some(answer) => answer,
+            None => {
+                self.line.send(word.bytes())?;
+                self.line.send(b"\r\n")?;
+                self.answer(&tag, 0, &mut |_| {})?
+            }
+        };
+        // Whoever does not understand a command may say it again, and what is said is shown.
+        let hidden = String::from_utf8_lossy(word.bytes()).into_owned();
+        Ok(match answer {
+            Reply::No(words) => Reply::No(words.replace(&hidden, "…")),
+            Reply::Ok(words) => Reply::Ok(words),
+        })
     }
 
     /// Says who we are.

@@ -161,9 +161,9 @@ fn with(shared: &Shared) -> Result<With, StoreError> {
     };
     let tls = if url.hosts.iter().any(|host| url.encrypts(host)) {
         let config = trust::config(url.ca_file.as_deref());
-        Some(config.map_err(|detail| StoreError::Untrusted {
+        Some(config.map_err(|why| StoreError::Authorities {
             site: shared.name.clone(),
-            detail,
+            why,
         })?)
     } else {
         None

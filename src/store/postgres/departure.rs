@@ -2,10 +2,14 @@
 //!
 //! It must never know where the other store is.
 
+use futures_util::future::join;
 use tokio_postgres::types::Type;
 
+use super::facts::{after_sql, bounds};
 use super::site::ServerStore;
 use super::turn::ready;
+use crate::core::fact::Envelope;
+use crate::core::names::CampaignId;
 use crate::store::departure::{Departure, Moved};
 use crate::store::error::StoreError;
 use crate::store::waiting;
@@ -55,6 +59,35 @@ impl Departure for ServerStore {
     fn moved(&mut self) -> Result<Option<Moved>, StoreError> {
         let sql = mark_sql(self.schema());
         Ok(mark(&self.ask(&sql, &[])?))
+    }
+
+    fn news(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<(Vec<Envelope>, Option<Moved>), StoreError> {
+        let (facts, moved) = (after_sql(self.schema()), mark_sql(self.schema()));
+        let (from, most) = bounds(after, limit)?;
+        let name = stream.as_str();
+        let params = [
+            (&name as _, Type::TEXT),
+            (&from as _, Type::INT8),
+            (&most as _, Type::INT8),
+        ];
+        // Both are sent before either is answered.
+        let (rows, marked) = self.once_more(|wire| {
+            let client = wire.client();
+            let both = join(
+                client.query_typed(&facts, &params),
+                client.query_typed(&moved, &[]),
+            );
+            wire.ask(async {
+                let (rows, marked) = both.await;
+                Ok((rows?, marked?))
+            })
+        })?;
+        Ok((self.facts_after(stream, after, &rows)?, mark(&marked)))
     }
 
     /// The lock lets readers in and nobody who writes. Whoever has begun a turn and put nothing yet waits for it, and is then

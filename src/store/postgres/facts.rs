@@ -7,16 +7,19 @@
 use tokio_postgres::Row as Answer;
 use tokio_postgres::types::{ToSql, Type};
 
-use super::rows::{raw, select};
+use super::rows::{raw, select, select_outlines};
 use super::schema;
 use super::site::ServerStore;
 use super::turn;
+use super::wire::Wire;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
+use crate::core::past::Outline;
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
 use crate::store::error::{StoreError, Stranger};
 use crate::store::journal::{Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
+use crate::store::outline::outline;
 
 /// Facts that are asked for at a time where all of a stream are read.
 const PAGE: usize = 1_024;
@@ -34,7 +37,7 @@ impl ReadFacts for ServerStore {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
-        let rows = self.page(stream, after, limit)?;
+        let rows = self.page(&after_sql(self.schema()), stream, after, limit)?;
         self.facts_after(stream, after, &rows)
     }
 
@@ -117,6 +120,17 @@ impl Journal for ServerStore {
             found.extend(page.into_iter().filter(|env| env.unit.as_ref() == Some(unit)));
         }
         Ok(found)
+    }
+
+    fn outlines_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Outline>, StoreError> {
+        let sql = from_sql(&select_outlines(self.schema()));
+        let rows = self.page(&sql, stream, after, limit)?;
+        self.checked_after(stream, after, &rows, |fact| outline(fact.row))
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
@@ -239,15 +253,22 @@ impl ServerStore {
         sql: &str,
         params: &[(&(dyn ToSql + Sync), Type)],
     ) -> Result<Vec<Answer>, StoreError> {
+        self.once_more(|wire| wire.ask(wire.client().query_typed(sql, params)))
+    }
+
+    /// Asks something that only reads. A line that went while nobody used it is found gone by whoever asks next, and is no reason
+    /// to trouble anybody: then it is asked once more.
+    pub(super) fn once_more<T>(
+        &mut self,
+        question: impl Fn(&Wire) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let wire = self.wire()?;
-        let answer = wire.ask(wire.client().query_typed(sql, params));
+        let answer = question(&wire);
         if !matches!(answer, Err(StoreError::Unreachable { .. })) || wire.is_open() {
             return answer;
         }
-        // A line that went while nobody used it is found gone by whoever asks next, and is no reason to trouble anybody: what
-        // only reads is asked once more.
         let wire = self.wire()?;
-        wire.ask(wire.client().query_typed(sql, params))
+        question(&wire)
     }
 
     /// What a stream ends with, and when that was recorded.
@@ -258,11 +279,16 @@ impl ServerStore {
     }
 
     /// The facts after a number with the one before them.
-    fn page(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Answer>, StoreError> {
-        let sql = after_sql(self.schema());
+    fn page(
+        &mut self,
+        sql: &str,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Answer>, StoreError> {
         let (from, most) = bounds(after, limit)?;
         self.ask(
-            &sql,
+            sql,
             &[
                 (&stream.as_str(), Type::TEXT),
                 (&from, Type::INT8),
@@ -278,13 +304,27 @@ impl ServerStore {
         after: u64,
         rows: &[Answer],
     ) -> Result<Vec<Envelope>, StoreError> {
+        self.checked_after(stream, after, rows, |fact| {
+            fact.row.envelope(fact.left.as_deref())
+        })
+    }
+
+    /// What is made of each fact of a page, once it is what its hash promises.
+    fn checked_after<T>(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        rows: &[Answer],
+        make: impl Fn(RawFact) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let mut rows = rows.iter();
         let mut check = Check::new(stream);
         if after > 0 {
             let before = match rows.next().map(raw) {
                 None => {
                     // Nobody reads on from a fact that never was: where it was seen here, it is gone.
-                    return self.gone(stream, after);
+                    self.gone(stream, after)?;
+                    return Ok(Vec::new());
                 }
                 Some(before) => before.ok_or_else(|| Fault::Payload.at(stream, after))?.row,
             };
@@ -294,36 +334,35 @@ impl ServerStore {
             self.is_same(stream, head_of(&before))?;
             check = Check::after(stream, head_of(&before), before.is_new());
         }
-        let mut facts = Vec::with_capacity(rows.len());
+        let mut made = Vec::with_capacity(rows.len());
         for row in rows {
-            let RawFact { row, left } = raw(row).ok_or_else(|| check.unreadable())?;
-            facts.push(check.next(row, left.as_deref())?);
+            let fact = raw(row).ok_or_else(|| check.unreadable())?;
+            check.pass(&fact.row)?;
+            made.push(make(fact)?);
         }
-        if let Some(last) = facts.last() {
-            self.seen(
-                stream,
-                Head {
-                    seq: last.seq,
-                    hash: last.hash,
-                },
-            );
+        if !made.is_empty() {
+            self.seen(stream, check.head());
         }
-        Ok(facts)
+        Ok(made)
     }
 
     /// A fact that is not there: beyond the end, or was it once seen here?
-    fn gone(&mut self, stream: &CampaignId, seq: u64) -> Result<Vec<Envelope>, StoreError> {
+    fn gone(&mut self, stream: &CampaignId, seq: u64) -> Result<(), StoreError> {
         if self.tail(stream).is_some_and(|tail| tail.seq >= seq) {
             self.head(stream)?;
             return Err(Fault::Gap.at(stream, seq));
         }
-        Ok(Vec::new())
+        Ok(())
     }
 }
 
 /// The question for the facts from a number on.
 pub(super) fn after_sql(schema: &str) -> String {
-    format!("{} AND f.seq >= $2 ORDER BY f.seq LIMIT $3", select(schema))
+    from_sql(&select(schema))
+}
+
+fn from_sql(select: &str) -> String {
+    format!("{select} AND f.seq >= $2 ORDER BY f.seq LIMIT $3")
 }
 
 /// From which number, and how many: one more than wanted, as the fact before comes along.

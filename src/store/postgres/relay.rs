@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 
+use super::departure::mark_sql;
 use super::look::LOOK;
 use super::site::Shared;
 use super::wire::Wire;
@@ -52,12 +53,16 @@ pub(super) fn is_at_work(files: &[PathBuf]) -> bool {
     })
 }
 
-/// Relays until it is told to end.
+/// Relays until it is told to end. `away` is told why there is nothing to relay, once for as long as it stays so.
 ///
 /// # Errors
 /// No file can be touched, or another relay of this store is at work already. That the server does not answer is none: it is
 /// asked again.
-pub(super) fn run(shared: &Arc<Shared>, ended: &dyn Fn() -> bool) -> Result<(), StoreError> {
+pub(super) fn run(
+    shared: &Arc<Shared>,
+    ended: &dyn Fn() -> bool,
+    away: &dyn Fn(&StoreError),
+) -> Result<(), StoreError> {
     let (path, mut file) = claimed(shared)?;
     let (tell, hear) = channel();
     shared.watch(Box::new(move || {
@@ -68,6 +73,7 @@ pub(super) fn run(shared: &Arc<Shared>, ended: &dyn Fn() -> bool) -> Result<(), 
     let mut seen: Option<String> = None;
     let mut pause = FIRST;
     let mut looked = Instant::now();
+    let mut told: Option<String> = None;
     while !ended() {
         let state = match &wire {
             Some(wire) => heads(shared, wire),
@@ -79,21 +85,29 @@ pub(super) fn run(shared: &Arc<Shared>, ended: &dyn Fn() -> bool) -> Result<(), 
                 state
             }),
         };
-        let wait = if let Ok(state) = state {
-            if seen.as_ref() != Some(&state) {
-                touch(&path, &mut file)?;
-                seen = Some(state);
+        let wait = match state {
+            Ok(state) => {
+                if seen.as_ref() != Some(&state) {
+                    touch(&path, &mut file)?;
+                    seen = Some(state);
+                }
+                (pause, told) = (FIRST, None);
+                LOOK
             }
-            pause = FIRST;
-            LOOK
-        } else {
-            // Whoever watches looks as well, and sees for himself what is the matter.
-            if seen.take().is_some() {
-                touch(&path, &mut file)?;
+            Err(why) => {
+                // Whoever watches looks as well, and sees for himself what is the matter.
+                if seen.take().is_some() {
+                    touch(&path, &mut file)?;
+                }
+                // A line that breaks is laid anew at once: what is told is why that cannot be done.
+                let words = why.to_string();
+                if wire.take().is_none() && told.as_ref() != Some(&words) {
+                    away(&why);
+                    told = Some(words);
+                }
+                pause = (pause * 2).min(LONGEST);
+                pause
             }
-            wire = None;
-            pause = (pause * 2).min(LONGEST);
-            pause
         };
         // A notification ends the wait, and those that have come meanwhile are the same to it; whoever wants to end it is
         // asked more often than the server.
@@ -161,12 +175,14 @@ fn heads(shared: &Shared, wire: &Wire) -> Result<String, StoreError> {
         return Err(StoreError::Absent(shared.name.clone()));
     }
     let schema = &shared.url.schema;
+    let mark = mark_sql(schema);
     let sql = format!(
         "WITH RECURSIVE s (name) AS (SELECT min(stream) FROM {schema}.facts UNION ALL \
          SELECT (SELECT min(stream) FROM {schema}.facts WHERE stream > name) FROM s WHERE name IS NOT NULL) \
          SELECT coalesce(string_agg(name || ' ' || (SELECT max(seq) FROM {schema}.facts WHERE stream = name), ','), '') \
          || '/' || (SELECT count(*) || ' ' || coalesce(max(until), 0) FROM {schema}.claims) \
          || '/' || (SELECT count(*) || ' ' || coalesce(max(tried), 0) FROM {schema}.mailboxes) \
+         || '/' || coalesce((SELECT string_agg(m.done::text, ',') FROM ({mark}) m (value, done)), '') \
          FROM s WHERE name IS NOT NULL"
     );
     let row = wire.ask(wire.client().query_typed_one(&sql, &[]))?;

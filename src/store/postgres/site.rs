@@ -22,7 +22,7 @@ use crate::core::server::ServerUrl;
 use crate::outfile::Guard;
 use crate::store::blobs::Blobs;
 use crate::store::engine::{Building, Engine, Nudge, Owner, Slot, Store, Surroundings};
-use crate::store::error::{SiteName, StoreError};
+use crate::store::error::{SiteName, StoreError, Unfit};
 use crate::store::files;
 use crate::store::health::Sign;
 use crate::store::journal::Head;
@@ -31,6 +31,8 @@ use crate::store::sqlite::SearchFile;
 
 /// How long a server that went away may take to come back, or another to take its place.
 pub(super) const PATIENCE: Duration = Duration::from_secs(12);
+/// So long it is believed that there is no connection to be had.
+const MISSED: Duration = Duration::from_secs(1);
 /// A session that is quiet for so long gives its connection back, where a relay tells it of changes.
 const QUIET: Duration = Duration::from_mins(1);
 
@@ -44,6 +46,8 @@ pub(super) struct Shared {
     ours: Mutex<Option<bool>>,
     /// A connection that was laid to find something out, for whoever needs the next.
     spare: Mutex<Option<Wire>>,
+    /// When none could be laid for that, and why: whoever needs one right after is not to wait for the same once more.
+    missed: Mutex<Option<(Instant, StoreError)>>,
     /// The connections that are held for long.
     lines: Mutex<Vec<Weak<Line>>>,
     /// This process is given no watch over a relay's file.
@@ -132,9 +136,30 @@ impl Shared {
         }
     }
 
+    /// Finds something out about the server by a connection that whoever needs the next is given; and if there is none to be
+    /// had, why not.
+    fn find_out<T>(self: &Arc<Self>, of: impl FnOnce(&Wire) -> T) -> Option<T> {
+        match self.connect() {
+            Ok(wire) => {
+                let found = of(&wire);
+                *held(&self.spare) = Some(wire);
+                Some(found)
+            }
+            Err(why) => {
+                *held(&self.missed) = Some((Instant::now(), why));
+                None
+            }
+        }
+    }
+
     pub(super) fn connect(self: &Arc<Self>) -> Result<Wire, StoreError> {
         if let Some(wire) = held(&self.spare).take().filter(Wire::is_open) {
             return Ok(wire);
+        }
+        if let Some((at, why)) = held(&self.missed).take()
+            && at.elapsed() < MISSED
+        {
+            return Err(why);
         }
         let wire = connect(self)?;
         *held(&self.ours) = Some(wire.known.ours);
@@ -169,6 +194,7 @@ impl ServerSite {
                 nudges: Mutex::default(),
                 ours: Mutex::default(),
                 spare: Mutex::default(),
+                missed: Mutex::default(),
                 lines: Mutex::default(),
                 no_watch: AtomicBool::new(false),
             }),
@@ -181,9 +207,10 @@ impl ServerSite {
         let known = &wire.known;
         if known.foreign {
             return Err(if known.may_read || known.ours {
-                StoreError::Foreign { site, found: 0 }
+                let why = Unfit::Schema(self.shared.url.schema.clone());
+                StoreError::Unfit { site, why }
             } else {
-                StoreError::Denied {
+                StoreError::Forbidden {
                     site,
                     detail: format!("permission denied for schema {}", self.shared.url.schema),
                 }
@@ -196,7 +223,7 @@ impl ServerSite {
                 found,
                 known: schema::KNOWN,
             }),
-            Some(_) if !known.may_read => Err(StoreError::Denied {
+            Some(_) if !known.may_read => Err(StoreError::Forbidden {
                 site,
                 detail: format!("permission denied for table {}.facts", self.shared.url.schema),
             }),
@@ -283,25 +310,14 @@ impl Engine for ServerSite {
     }
 
     fn is_there(&self) -> bool {
-        let Ok(wire) = self.shared.connect() else {
-            return false;
-        };
-        let there = wire.known.tables.is_some() || wire.known.foreign;
-        *held(&self.shared.spare) = Some(wire);
-        there
+        let there = |wire: &Wire| wire.known.tables.is_some() || wire.known.foreign;
+        self.shared.find_out(there).unwrap_or_default()
     }
 
     fn owner(&self) -> Owner {
         let known = *held(&self.shared.ours);
-        let ours = known.unwrap_or_else(|| match self.shared.connect() {
-            Ok(wire) => {
-                let ours = wire.known.ours;
-                *held(&self.shared.spare) = Some(wire);
-                ours
-            }
-            // Nobody is let do anything on the word of a server that does not answer.
-            Err(_) => false,
-        });
+        // Nobody is let do anything on the word of a server that does not answer.
+        let ours = known.unwrap_or_else(|| self.shared.find_out(|wire| wire.known.ours).unwrap_or_default());
         Owner::Server { ours }
     }
 
@@ -318,8 +334,13 @@ impl Engine for ServerSite {
         look::watch(&self.shared)
     }
 
-    fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
-        Some(relay::run(&self.shared, ended))
+    /// It is said once the server has confirmed it.
+    fn nudges_early(&self) -> bool {
+        false
+    }
+
+    fn relay(&self, ended: &dyn Fn() -> bool, away: &dyn Fn(&StoreError)) -> Option<Result<(), StoreError>> {
+        Some(relay::run(&self.shared, ended, away))
     }
 
     fn grants(&self, writer: &str, reader: &str) -> Option<String> {
@@ -328,11 +349,9 @@ impl Engine for ServerSite {
 
     fn health(&self) -> Vec<Sign> {
         let began = Instant::now();
-        match self.shared.connect() {
-            Ok(wire) => health::of(&wire, &self.shared.url, began.elapsed()),
-            // What is wrong is told by opening it.
-            Err(_) => Vec::new(),
-        }
+        // What is wrong is told by opening it.
+        let signs = |wire: &Wire| health::of(wire, &self.shared.url, began.elapsed());
+        self.shared.find_out(signs).unwrap_or_default()
     }
 
     fn slot(&self, _sender: &str, _most: u64) -> Result<Option<Slot>, StoreError> {

@@ -6,6 +6,7 @@
 //!
 //! It must never know what a fact means.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -45,8 +46,8 @@ pub(super) struct ServerTurn<'a> {
     recorded: Option<Stamp>,
     /// Facts after a number that came along, and whether those are all.
     ahead: (u64, Vec<Envelope>, bool),
-    /// The facts of a command that came along.
-    asked: Option<(CmdId, Vec<Envelope>)>,
+    /// The facts of the commands that were looked for.
+    asked: HashMap<CmdId, Vec<Envelope>>,
     rows: Vec<Row>,
     put: Vec<Envelope>,
     holes: Vec<(Hole, Stamp)>,
@@ -119,7 +120,7 @@ pub(super) fn take<'a>(
         head: Head::default(),
         recorded: None,
         ahead: (after, Vec::new(), true),
-        asked: None,
+        asked: HashMap::new(),
         rows: Vec::new(),
         put: Vec::new(),
         holes: Vec::new(),
@@ -149,7 +150,7 @@ pub(super) fn take<'a>(
         } else {
             Vec::new()
         };
-        turn.asked = Some((cmd, facts));
+        turn.asked.insert(cmd, facts);
     }
     Ok(turn)
 }
@@ -163,7 +164,7 @@ pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
         let may_change = wire.known.standby || wire.known.closed;
         store.hang_up();
         if !may_change {
-            return Err(StoreError::Denied {
+            return Err(StoreError::Forbidden {
                 site: store.name(),
                 detail: format!("permission denied for table {}.facts", store.schema()),
             });
@@ -257,14 +258,45 @@ impl ReadFacts for ServerTurn<'_> {
         if !put.is_empty() {
             return Ok(put);
         }
-        match &self.asked {
-            Some((asked, facts)) if own && *asked == cmd => Ok(facts.clone()),
-            _ => self.store.command(stream, cmd),
+        if !own {
+            return self.store.command(stream, cmd);
         }
+        // Nobody else gives a command while the turn lasts.
+        if let Some(facts) = self.asked.get(&cmd) {
+            return Ok(facts.clone());
+        }
+        let facts = self.store.command(stream, cmd)?;
+        self.asked.insert(cmd, facts.clone());
+        Ok(facts)
     }
 }
 
 impl Turn for ServerTurn<'_> {
+    fn expect(&mut self, cmds: &[CmdId]) -> Result<(), StoreError> {
+        let wanted = cmds.iter().filter(|cmd| !self.asked.contains_key(cmd));
+        let wanted: HashMap<String, CmdId> = wanted.map(|cmd| (cmd.to_string(), *cmd)).collect();
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT DISTINCT cmd FROM {}.facts WHERE stream = $1 AND cmd = ANY($2)",
+            self.store.schema()
+        );
+        let words: Vec<&str> = wanted.keys().map(String::as_str).collect();
+        let name = self.stream.as_str();
+        let params = [(&name as _, Type::TEXT), (&words as _, Type::TEXT_ARRAY)];
+        let rows = self.store.ask(&sql, &params)?;
+        let site = self.store.name();
+        let there = rows.iter().map(|row| row.try_get(0));
+        let there: HashSet<&str> = there
+            .collect::<Result<_, _>>()
+            .map_err(|why| meaning(&site, &why))?;
+        // Hardly any is there; those that are, are read when they are asked for.
+        let absent = wanted.iter().filter(|(word, _)| !there.contains(word.as_str()));
+        self.asked.extend(absent.map(|(_, cmd)| (*cmd, Vec::new())));
+        Ok(())
+    }
+
     fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         let stream = self.stream.clone();
         let before = self.command(&stream, batch.cmd)?;

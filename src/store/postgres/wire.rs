@@ -159,8 +159,10 @@ pub(super) fn meaning(site: &SiteName, why: &Error) -> StoreError {
         StoreError::Full(site)
     } else if is_of_the_server(db.code()) {
         StoreError::Unreachable { site, detail }
-    } else if db.code().code().starts_with("28") || is(&[SqlState::INSUFFICIENT_PRIVILEGE]) {
+    } else if db.code().code().starts_with("28") {
         StoreError::Denied { site, detail }
+    } else if is(&[SqlState::INSUFFICIENT_PRIVILEGE]) {
+        StoreError::Forbidden { site, detail }
     } else if is(&[SqlState::INVALID_CATALOG_NAME]) {
         let why = Unfit::Database(detail);
         StoreError::Unfit { site, why }

@@ -269,12 +269,12 @@ impl Client {
         let own = format!("{CREDENTIAL}-{}", self.url.bucket);
         let keys = secret::find_pair(file, folder, &[&own, CREDENTIAL])
             .map_err(|(file, why)| self.trouble(BucketTrouble::Keys(file, why)))?;
-        let untrusted = |detail| StoreError::Untrusted {
+        let untold = |why| StoreError::Authorities {
             site: self.site(),
-            detail,
+            why,
         };
         let tls = if self.url.tls {
-            Some(trust::config(self.url.ca_file.as_deref()).map_err(untrusted)?)
+            Some(trust::config(self.url.ca_file.as_deref()).map_err(untold)?)
         } else {
             None
         };

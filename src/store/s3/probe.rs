@@ -32,9 +32,10 @@ pub(super) fn look(client: &Client) -> Vec<Sign> {
                 Err(why) => Trial::Failed(why),
             },
         ));
-        // What comes next would only fail of the same.
+        // What comes next would only fail of the same, after as long a wait.
         if ended && step == Step::Ours {
-            break;
+            all.extend(client.skew().map(Sign::Skew));
+            return all;
         }
     }
     let _ = Trials { client }.tidy();

@@ -182,6 +182,10 @@ impl Client {
 
     /// What the object says that says what the place is.
     fn is_ours_by(&self, said: &[u8]) -> Result<(), StoreError> {
+        // A page for people, as whoever stands between shows it to everybody: nothing is said by it of the bucket.
+        if matches!(said.trim_ascii_start().first(), None | Some(b'<')) {
+            return Err(self.trouble(BucketTrouble::Garbage("HTTP 200".to_owned())));
+        }
         let said: Option<serde_json::Value> = serde_json::from_slice(said).ok();
         let form = said
             .as_ref()

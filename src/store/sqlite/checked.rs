@@ -11,7 +11,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::engine::{PATIENCE, patiently};
 use super::file::SqliteJournal;
-use super::rows::{CHECK_PAGE, hash_at, outline};
+use super::rows::{CHECK_PAGE, hash_at};
 use super::schema;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
@@ -20,6 +20,7 @@ use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
 use crate::store::error::StoreError;
 use crate::store::journal::{Head, StreamInfo};
+use crate::store::outline::outline;
 
 impl SqliteJournal {
     /// The end of a stream and when its last fact was recorded, checked against the fact before.

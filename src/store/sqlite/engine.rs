@@ -56,13 +56,21 @@ pub(super) fn patiently<T>(
                     tell_after += waiting::AGAIN;
                     waiting::tell();
                 }
-                let waited = started.elapsed().as_micros() as u64;
-                let longest = 8_000_u64.saturating_sub(waited / 500).max(1_000);
+                let longest = pause(started.elapsed());
                 std::thread::sleep(Duration::from_micros(longest / 8 + files::random() % longest));
             }
             other => return other,
         }
     }
+}
+
+/// The longest pause of somebody who has waited for so long, in microseconds. It grows shorter by the square of the wait, for as
+/// long as he waits: on a disk that is slow to make things last many wait for many seconds, and whoever has waited longest is to be
+/// the likeliest by far. Until then they ask seldom, so that they leave the processor to whoever writes.
+fn pause(waited: Duration) -> u64 {
+    const HALF: u64 = 3_000; // after so many milliseconds twice as often
+    let waited = waited.as_millis() as u64;
+    (8_000 * HALF * HALF / (HALF * HALF + waited * waited)).max(250)
 }
 
 /// What an error of the engine means for a new file that grows.
@@ -78,5 +86,17 @@ pub(super) fn no_room(new: &Path, e: &rusqlite::Error, length: u64) -> StoreErro
             files::why_no_write(new, length).unwrap_or(StoreError::Engine { site, detail })
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_waited_longer_asks_more_often_until_he_gives_up() {
+        let pauses = [0, 1, 3, 6, 9, 15].map(|s| pause(Duration::from_secs(s)));
+        assert_eq!(pauses, [8_000, 7_200, 4_000, 1_600, 800, 307]);
+        assert_eq!(pause(PATIENCE), 250);
     }
 }

@@ -8,10 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::engine::{PATIENCE, patiently};
 use super::file::SqliteJournal;
 use super::schema;
-use crate::core::fact::FactKind;
-use crate::core::names::{CampaignId, UnitCode};
-use crate::core::past::Outline;
-use crate::core::time::Stamp;
+use crate::core::names::CampaignId;
 use crate::store::codec::Row;
 use crate::store::error::StoreError;
 
@@ -211,24 +208,4 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         redacted_by,
         hash,
     }))
-}
-
-/// The outline of a fact, without reading what it says. The row was checked.
-///
-/// # Errors
-/// [`StoreError::NewerFact`] where only a newer program knows the kind.
-pub(super) fn outline(row: Row) -> Result<Outline, StoreError> {
-    let seq = row.seq.max(0) as u64;
-    let kind = FactKind::from_name(&row.kind).ok_or_else(|| StoreError::NewerFact {
-        seq,
-        name: row.kind,
-        version: u16::try_from(row.version).unwrap_or_default(),
-    })?;
-    Ok(Outline {
-        seq,
-        at: Stamp(row.at),
-        recorded: Stamp(row.recorded),
-        unit: row.unit.map(UnitCode),
-        kind,
-    })
 }

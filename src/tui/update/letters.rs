@@ -63,8 +63,8 @@ pub fn candidate(model: &mut Model, n: u8) -> Vec<Effect> {
 /// Is whose it is all that is asked about it?
 fn is_certain(item: &Item) -> bool {
     let settled = match item.entry.doubt {
-        None | Some(Doubt::Unit | Doubt::Campaign | Doubt::Form | Doubt::Answer) => true,
-        Some(Doubt::Kind | Doubt::Document | Doubt::Contradiction) => false,
+        None | Some(Doubt::Unit | Doubt::Campaign | Doubt::Answer) => true,
+        Some(Doubt::Kind | Doubt::Document | Doubt::Contradiction | Doubt::Form) => false,
     };
     // A person says what a letter is that the rules took for a machine's, or for nothing.
     settled && !matches!(item.kind(), LetterKind::Automatic | LetterKind::Other)

@@ -122,6 +122,27 @@ fn libreoffice_saves_the_form_in_three_formats_and_it_is_read_alike() {
         );
         let file = format!("saved/wtisd-2020-01-ha-noi.{ext}");
         assert_eq!(read(&home, &file), want, "{ext}");
+        // And as it comes in a letter.
+        std::fs::create_dir_all(home.path("thu")).expect("a folder");
+        let body = crate::common::made::base64(&std::fs::read(home.path(&file)).expect("the form"));
+        home.write(
+            "thu/1.eml",
+            format!(
+                "From: <a@tinh-a.example>\nSubject: {ext}\nMessage-ID: <{ext}@tinh-a.example>\nMIME-Version: 1.0\n\
+                 Content-Type: application/octet-stream; name=bieu-mau.{ext}\nContent-Transfer-Encoding: base64\n\n{body}\n"
+            ),
+        );
+        let swept = home.json(&["inbox", "sweep", "thu"]);
+        let letter = home.json(&[
+            "inbox",
+            "show",
+            swept["letters"][0]["id"].as_str().expect("an id"),
+        ]);
+        let reasons = letter["letters"][0]["reasons"].as_array().expect("reasons");
+        assert!(
+            reasons.iter().any(|r| r["id"] == "form" && r["unit"] == "01"),
+            "{ext}: {letter}"
+        );
     }
 }
 

@@ -555,8 +555,8 @@ fn the_timer_and_its_service_are_sound_and_shut_in() {
     let home = Home::new();
     let unit = include_str!("../../../data/systemd/ketnoi-remind.service");
     let here = unit.replace(
-        "ExecStart=/usr/bin/ketnoi remind",
-        &format!("ExecStart={} remind", env!("CARGO_BIN_EXE_ketnoi")),
+        "exec /usr/bin/ketnoi remind",
+        &format!("exec {} remind", env!("CARGO_BIN_EXE_ketnoi")),
     );
     assert_ne!(here, unit, "the unit sends reminders");
     home.write("ketnoi-remind.service", here);

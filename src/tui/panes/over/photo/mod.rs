@@ -2,6 +2,7 @@
 //!
 //! It must never know how a photo is decoded, nor which key leads on.
 
+mod room;
 mod state;
 mod view;
 

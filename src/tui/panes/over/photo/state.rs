@@ -9,7 +9,7 @@ use crate::core::unit::Evidence;
 use crate::photo::{MEDIA, MOST_BYTES};
 use crate::tui::darkroom::{Frame, Means, Print, Unseen, Wanted};
 use crate::tui::msg::{Nav, Question};
-use crate::tui::panes::over::photo::view::room;
+use crate::tui::panes::over::photo::room::room;
 
 /// A file by the fact that brought it and its bytes.
 type Key = (u64, BlobId);

@@ -15,24 +15,11 @@ use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list;
 use crate::tui::panes::kit::report::when;
+use crate::tui::panes::over::photo::room::{room, split};
 use crate::tui::panes::over::photo::state::{Stand, State};
 use crate::tui::scene::Scene;
 use crate::tui::term::pictures::Placed;
 use crate::tui::theme::Role;
-
-/// Rows of words below a photo, and in little room.
-const WORDS: (u16, u16) = (3, 2);
-
-fn split(body: Rect) -> (Rect, Rect) {
-    let inside = layout::sheet_inside(body);
-    let words = if inside.height >= 14 { WORDS.0 } else { WORDS.1 };
-    list::split_top(inside, inside.height.saturating_sub(words))
-}
-
-/// Where a photo stands over the body.
-pub(super) fn room(body: Rect) -> Rect {
-    split(body).0
-}
 
 /// Draws it over the body. A photo that the terminal shows in points is left out: [`placed`] says where it stands.
 pub fn view(state: &State, means: Means, scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {

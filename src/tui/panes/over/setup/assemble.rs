@@ -6,9 +6,10 @@ use crate::core::form::CampaignForm;
 use crate::core::names::{Lang, Text};
 use crate::core::time::Date;
 use crate::tui::panes::over::setup::field::{Field, Key, Value};
-use crate::tui::panes::over::setup::judge::{self, Kept, Wrong};
+use crate::tui::panes::over::setup::judge::{self, Kept};
 use crate::tui::panes::over::setup::state::{SetUp, is_unread};
 use crate::tui::panes::over::setup::values;
+use crate::tui::panes::over::setup::wrong::Wrong;
 
 impl SetUp {
     /// Says at each field what is wrong with it; what cannot be read says so already.
@@ -63,11 +64,13 @@ impl SetUp {
         let Some(end) = self.fields.iter().rposition(of_last).filter(|_| is_written) else {
             return;
         };
-        let new = keys(last + 1).into_iter();
-        let new = new.map(|key| Field::new(key, &Value::default(), None));
-        self.fields.splice(end + 1..end + 1, new);
+        let new = keys(last + 1);
         if self.at > end {
-            self.at += keys(last + 1).len();
+            self.at += new.len();
+        }
+        for (n, key) in new.into_iter().enumerate() {
+            let field = Field::new(key, &Value::default(), None);
+            self.fields.insert(end + 1 + n, field);
         }
     }
 

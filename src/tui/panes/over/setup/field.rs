@@ -9,7 +9,7 @@ use crate::core::names::Lang;
 use crate::text::fold::{Fit, Needle};
 use crate::tui::editor::Editor;
 use crate::tui::msg::Edit;
-use crate::tui::panes::over::setup::judge::Wrong;
+use crate::tui::panes::over::setup::wrong::Wrong;
 
 /// The most letters by which something is chosen.
 const NAME_MOST: usize = 60;

@@ -2,27 +2,11 @@
 //!
 //! What a form must be is the core's business: the same checks as `campaign open` has, each at its field.
 
-use crate::core::form::{About, CampaignForm, FormProblem};
+use crate::core::form::{About, CampaignForm};
 use crate::core::names::Lang;
 use crate::tui::panes::over::setup::field::Key;
+use crate::tui::panes::over::setup::wrong::Wrong;
 use crate::tui::workbench::Workbench;
-
-/// What is wrong with a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// Not a day.
-    BadDate,
-    /// Nothing in it.
-    Missing,
-    /// The letters typed into a choice begin no name among them.
-    NoSuchChoice(String),
-    /// A line of mail domains that begins with no unit, or has none behind it.
-    BadDomain(usize, String),
-    /// A campaign of that id was opened already.
-    Opened(String),
-    /// A draft in a file that cannot be read; the sentence is the reader's.
-    Form(FormProblem),
-}
 
 /// Which entries of lists stayed, by where they stand in the form: empty ones go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -31,8 +31,9 @@ mod state;
 mod values;
 mod view;
 mod words;
+mod wrong;
 
 pub use self::field::Key;
-pub use self::judge::Wrong;
 pub use self::state::{After, SetUp};
 pub use self::view::view;
+pub use self::wrong::Wrong;

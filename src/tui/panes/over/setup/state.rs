@@ -18,7 +18,7 @@ use crate::reading::deadline;
 use crate::tui::msg::{Edit, Question};
 use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::setup::field::{Field, Key, Value};
-use crate::tui::panes::over::setup::judge::Wrong;
+use crate::tui::panes::over::setup::wrong::Wrong;
 use crate::tui::panes::over::setup::{values, words};
 use crate::tui::scene::Scene;
 use crate::tui::workbench::Workbench;

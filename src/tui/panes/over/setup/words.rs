@@ -11,9 +11,9 @@ use crate::reading::deadline;
 use crate::text::dates::{date_full, date_long};
 use crate::tui::paint;
 use crate::tui::panes::over::setup::field::{Body, Field, Key};
-use crate::tui::panes::over::setup::judge::Wrong;
 use crate::tui::panes::over::setup::state::SetUp;
 use crate::tui::panes::over::setup::values;
+use crate::tui::panes::over::setup::wrong::Wrong;
 use crate::tui::scene::Scene;
 
 /// So many names are listed; of the rest it is said how many there are.

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::core::letter::{LetterKind, PartKind};
+use crate::core::letter::{Doubt, LetterKind, PartKind};
 use crate::core::names::UnitCode;
 use crate::output::inbox::{self, Entry};
 use crate::output::words;
@@ -20,6 +20,8 @@ use crate::tui::theme::Role;
 
 /// So many candidates have a key.
 const KEYS: usize = 9;
+/// So many that nobody could look into are named above all.
+const SHUT: usize = 2;
 /// So many files are named before the text; the rest are counted, and stand among the parts.
 const FILES: usize = 4;
 
@@ -128,6 +130,9 @@ fn standing(item: &Item, scene: &Scene<'_>) -> Vec<String> {
         Why::Automatic => out.push(scene.tr("inbox-automatic").into_owned()),
         Why::PutBack | Why::Filed | Why::Dismissed | Why::Unread => {}
     }
+    if item.entry.doubt == Some(Doubt::Form) && item.is_open() {
+        out.extend(shut(item, scene));
+    }
     if item.rivals {
         out.push(scene.tr("inbox-rivals").into_owned());
     }
@@ -159,6 +164,20 @@ fn standing(item: &Item, scene: &Scene<'_>) -> Vec<String> {
     }
     out.extend(item.entry.flags.iter().map(|flag| inbox::flag(scene.cat, flag)));
     out
+}
+
+/// The files that nobody here has looked into, and what can be done about each: on a small screen their list is further down.
+fn shut(item: &Item, scene: &Scene<'_>) -> Vec<String> {
+    let parts = item.entry.parts.iter().filter(|part| part.holds_back());
+    let told = parts.take(SHUT).map(|part| {
+        let flags: Vec<String> = part
+            .flags
+            .iter()
+            .map(|f| inbox::part_flag(scene.cat, part, f))
+            .collect();
+        format!("{}: {}", clean(&part.name), flags.join(", "))
+    });
+    told.collect()
 }
 
 fn unit_name(scene: &Scene<'_>, item: &Item, code: &UnitCode) -> String {
@@ -266,7 +285,11 @@ fn files(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             (format!("  {kind} {size}"), scene.style(Role::Dim)),
         ];
         if !part.flags.is_empty() {
-            let flags: Vec<String> = part.flags.iter().map(|f| inbox::flag(scene.cat, f)).collect();
+            let flags: Vec<String> = part
+                .flags
+                .iter()
+                .map(|f| inbox::part_flag(scene.cat, part, f))
+                .collect();
             line.push((format!("  {}", flags.join(", ")), scene.style(Role::Warn)));
         }
         out.extend(list::broken(line, cells));

@@ -68,7 +68,7 @@ pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
         );
         out.extend(indented(&more, by, scene.style(Role::Dim), cells));
         for flag in &part.flags {
-            let told = inbox::flag(scene.cat, flag);
+            let told = inbox::part_flag(scene.cat, part, flag);
             out.extend(indented(&told, by, scene.style(Role::Warn), cells));
         }
     }

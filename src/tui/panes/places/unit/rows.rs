@@ -115,10 +115,10 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::By | Ev::At));
     }
     let dim = scene.style(Role::Dim);
-    let style = if !e.stands() {
-        dim.add_modifier(Modifier::CROSSED_OUT)
-    } else {
+    let style = if e.stands() {
         scene.style(Role::Text)
+    } else {
+        dim.add_modifier(Modifier::CROSSED_OUT)
     };
     for c in list::columns(row.width, &cols) {
         match c.id {

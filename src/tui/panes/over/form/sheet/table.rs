@@ -12,9 +12,11 @@ use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Body, Field};
 use crate::tui::panes::over::form::hint::measure;
 use crate::tui::panes::over::form::sheet::state::Form;
-use crate::tui::panes::over::form::sheet::view::BESIDE;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
+
+/// From this width on, labels stand beside their fields.
+pub(super) const BESIDE: u16 = 56;
 
 /// The widest it is drawn.
 pub(super) const WIDEST: u16 = 130;

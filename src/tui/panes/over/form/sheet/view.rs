@@ -13,7 +13,7 @@ use crate::tui::panes::over::form::head::head;
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::said::message;
 use crate::tui::panes::over::form::sheet::state::Form;
-use crate::tui::panes::over::form::sheet::table::Columns;
+use crate::tui::panes::over::form::sheet::table::{BESIDE, Columns};
 use crate::tui::panes::over::form::sheet::{drop, table};
 use crate::tui::panes::over::form::ticked;
 use crate::tui::scene::Scene;
@@ -22,9 +22,6 @@ use crate::tui::{layout, paint};
 
 /// The widest a form is drawn.
 pub(super) const WIDEST: u16 = 96;
-
-/// From this width on, labels stand beside their fields.
-pub(super) const BESIDE: u16 = 56;
 
 /// The widest column of labels.
 pub(super) const LABELS: u16 = 26;
