@@ -304,9 +304,18 @@ access-not_allowed = “{ $word }” is not possible here: ask for nothing (the 
 access-put_terminal = “put” takes a file from standard input: ssh … put UNIT NAME < FILE
 access-put_empty = “{ $file }” arrived without any content; nothing was kept.
 access-put_cut = The line broke before “{ $file }” had arrived whole; nothing was kept, please send it again.
-access-put_stalled = Nothing more of “{ $file }” came for { $n } seconds; nothing was kept, please send it again once the line is steady.
-access-put_slow = “{ $file }” was not there whole after { $n } minutes; nothing was kept, please send a smaller file or use a faster line.
-access-put_at_once = This name is sending { $n } files already, the most at once; wait until one of them is done.
+access-put_stalled = { $n ->
+    [one] Nothing more of “{ $file }” came for { $n } second; nothing was kept, please send it again once the line is steady.
+   *[other] Nothing more of “{ $file }” came for { $n } seconds; nothing was kept, please send it again once the line is steady.
+ }
+access-put_slow = { $n ->
+    [one] “{ $file }” was not there whole after { $n } minute; nothing was kept, please send a smaller file or use a faster line.
+   *[other] “{ $file }” was not there whole after { $n } minutes; nothing was kept, please send a smaller file or use a faster line.
+ }
+access-put_at_once = { $n ->
+    [one] This name is sending { $n } file already, the most at once; wait until it is done.
+   *[other] This name is sending { $n } files already, the most at once; wait until one of them is done.
+ }
 access-put_daily = This name has sent the { $limit } that one may send in a day; this file was not taken. Send it tomorrow, or ask the administrator for a higher put_daily.
 access-put_done = Received “{ $file }” ({ $size }) for { $unit }: receipt { $cmd }, SHA-256 { $hash }
 access-audit_empty = No attempt was refused because of who asked.
@@ -639,7 +648,10 @@ history-loaded = { $n ->
 history-of = { $n } of { $total } lines
 history-more = older lines to come
 history-capped = for older lines use ketnoi log
-history-verified = chain whole: { $n } lines
+history-verified = { $n ->
+    [one] chain whole: { $n } line
+   *[other] chain whole: { $n } lines
+ }
 history-broken = CHAIN BROKEN: { $why }
 history-recorded = recorded { $time }
 history-behalf = { $actor } (by { $real })
@@ -726,7 +738,10 @@ forms-next_version = { $numbered ->
     [yes] Version { $version } ({ $document }) has been on record since { $time }; this becomes version { $next }.
    *[no] Version { $version } has been on record since { $time }; this becomes version { $next }.
  }
-forms-next_versions = { $n } of these { $total } units have reported already: theirs becomes a further version.
+forms-next_versions = { $n ->
+    [one] { $n } of these { $total } units has reported already: its report becomes a further version.
+   *[other] { $n } of these { $total } units have reported already: theirs becomes a further version.
+ }
 forms-title_return = Return the report
 forms-title_accept = Accept the report
 forms-title_recommend = Recommend the report for acceptance
@@ -893,7 +908,10 @@ forms-hint_outcome = A message that has not arrived is due again. Say in the not
 forms-settled_sent = it has arrived
 forms-settled_not_sent = it has not, and may be sent again
 forms-send_from = From { $from }, by the server { $server }. Digest: { $digest }
-forms-send_most = At most { $n } are sent this time; the rest waits for the next.
+forms-send_most = { $n ->
+    [one] At most one is sent this time; the rest waits for the next.
+   *[other] At most { $n } are sent this time; the rest waits for the next.
+ }
 forms-kept_there = { $file } is already there; it was left as it is, and nothing was saved. Choose another folder.
 forms-kept = { $n ->
     [one] Saved { $place }.
@@ -1648,8 +1666,14 @@ refusal-read-only-way = { $what ->
 
 refusal-role-forbids = Your role ({ $what }) does not allow you to { $known }.
 refusal-role-forbids-way = Ask somebody whose role allows it, or an administrator to change the role in access.yaml.
-refusal-not-your-unit = { $unit } is not among the units you answer for.
-refusal-not-your-unit-way = Choose a unit of your own, or ask an administrator to add it in access.yaml.
+refusal-not-your-unit = { $whole ->
+    [yes] This is about every unit, and you see and change only those that you answer for.
+   *[no] { $unit } is not among the units you answer for.
+ }
+refusal-not-your-unit-way = { $whole ->
+    [yes] Your own unit is shown on its sheet (“ketnoi” without a command) and by “ketnoi report show UNIT”.
+   *[no] Choose a unit of your own, or ask an administrator to add it in access.yaml.
+ }
 refusal-open-first = Campaign { $campaign } has not been opened yet, and your role may not open it.
 refusal-open-first-way = Ask an administrator to run “ketnoi campaign open { $campaign }”.
 refusal-as-forbidden = Account { $who } may not act as “{ $what }”.
@@ -2056,6 +2080,7 @@ unit_line-last_contact = last contact { $time } ({ $how })
 unit_line-no_contact = not contacted yet
 
 words-version = version { $n }
+words-version_withdrawn = version { $n } (withdrawn)
 words-redacted = removed
 words-shipped = shipped, nothing recorded yet
 words-clock_doubt = Clock: { $date }, last record: { $when } – check the clock
@@ -2156,6 +2181,7 @@ heading-level = Level
 heading-number = Number
 heading-opened_by = Opened by
 heading-redacted = Why removed
+heading-version_withdrawn = Version withdrawn
 heading-reminded_times = Times reminded
 heading-tried = Last tried
 heading-version = Version
@@ -2193,6 +2219,8 @@ cli-bad_whole_date = { $name }: “{ $value }” is not a date with its year; wr
 cli-bad_when = { $name }: “{ $value }” is not a time; write it like “28/05 14:03”, “28/05/2020 14:03”, 2020-05-28 or 2020-05-28T14:03:00+07:00.
 cli-bad_clock = { $name }: “{ $value }” is neither a date with its year nor a time in RFC 3339; write it like 28/05/2020 or 2020-05-28T14:03:19+07:00.
 cli-bad_number = { $name }: “{ $value }” is not a whole number from zero up; write it like 250 or 1,000.
+cli-bad_phone = { $name }: “{ $value }” is not a telephone number; write it like 0206 3852 000, or leave it empty ({ $name }=) to take away the one on record.
+cli-bad_mail = { $name }: “{ $value }” is not an e-mail address; write it like office@province.gov.vn, or leave it empty ({ $name }=) to take away the one on record.
 cli-two_numbers = { $name }: “{ $value }” can be read as two numbers; write { $whole } or { $decimal }.
 cli-bad_figure = { $name }: “{ $value }” cannot be read; write it like households_internet=85.5 or digital_plan=yes.
 cli-bad_campaign_id = “{ $id }” cannot be a campaign's id; use lower-case letters, digits and hyphens, such as wtisd-2026.
@@ -2200,6 +2228,7 @@ cli-unit_ambiguous = “{ $word }” could be several units: { $names }; use the
 cli-unit_unknown = No unit matches “{ $word }”
 cli-unknown_region = No region matches “{ $word }”; there is: { $words }.
 cli-unknown_campaign = There is no campaign “{ $id }” that comes with the program (there is: { $known })
+cli-unknown_to_open = There is no campaign “{ $id }” that comes with the program (there is: { $known }), and no draft of that name; name the campaign’s file, or make one: ketnoi campaign new { $id } --day DATE
 cli-unknown_roster = There is no roster “{ $id }” (there is: { $known })
 cli-no_such_file = { $unit } has no file that matches “{ $word }”
 cli-no_document_copy = No copy of the document “{ $id }” is kept
@@ -2264,7 +2293,10 @@ cli-no_relay = This store is a file: sessions hear of changes without a relay.
 cli-no_grants = This store is a file: the permissions of files decide who may read and write it (ketnoi doctor shows them).
 cli-no_store = There is no store at { $path } yet; what is shown is the campaign as shipped. It is made by the first command that writes; check the path if there should be one.
 cli-status_shipped = { $id }: { $what }
-cli-verify_sum = Checked { $n } files, { $good } are whole.
+cli-verify_sum = { $n ->
+    [one] Checked { $n } file, { $good } is whole.
+   *[other] Checked { $n } files, { $good } are whole.
+ }
 cli-opened = Opened the campaign { $id }.
 cli-entered_later = { $what } (entered later)
 cli-people = { $n ->
@@ -3039,7 +3071,10 @@ setup-about_office = Who writes, who is in charge, and to whom: kept with the ca
 setup-wrong_domain = Line { $n }: “{ $word }” is no unit of these, or no domain stands behind it
 setup-wrong_opened = Campaign { $id } was opened in this store already; choose another id
 setup-follows_cutoff = Counts until the end of { $weekday } { $date }; late from { $late }.
-setup-follows_days = { $n } working days from today; { $after } after the activities.
+setup-follows_days = { $n ->
+    [one] { $n } working day from today
+   *[other] { $n } working days from today
+ }; { $after } after the activities.
 setup-follows_units = { $n } units: { $roster }.
 setup-follows_goals = Connect 2030: { $goals } goals, { $targets } targets.
 setup-doubt_words = The letter’s words mean the end of { $date }, but the last day is { $last }.
@@ -3052,7 +3087,10 @@ setup-file_none = The draft will be saved in { $folder } with the first change.
 setup-file_not_saved = The draft is NOT saved; everything is still here.
 setup-file_beside = Somebody else has changed { $other }, which is left as it is; what stands here is saved as { $file }
 setup-broken = A draft cannot be read, and its file is left as it is: { $what }
-setup-short = { $n } to write, { $out } left out · until { $date } · { $days } working days
+setup-short = { $n } to write, { $out } left out · until { $date } · { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+ }
 setup-summary = Day { $day }; activities { $from } – { $to }; deadline “{ $words }”, counts until the end of { $last }; { $n } units.
 setup-opened = Campaign { $id } is open.
 # family: campaign_doubt
@@ -3116,7 +3154,10 @@ form_wrong-too_long = longer than the title of an activity may be
 form_wrong-no_figure = the campaign does not ask for this indicator
 cli-form_whose = Name units, or --all for every unit.
 cli-no_folder = There is no folder { $file }; make it first.
-cli-forms_written = { $n } forms written to { $file }
+cli-forms_written = { $n ->
+    [one] { $n } form written to { $file }
+   *[other] { $n } forms written to { $file }
+ }
 cli-form_unfit = { $file } cannot be read: it is no workbook (.xlsx, .ods, .xls), or damaged.
 cli-form_beyond = { $file } is not read: it is too large or asks for too much memory.
 cli-form_no_process = { $file } could not be read now: no process could be started to read it.
@@ -3206,16 +3247,28 @@ heading-read = Last read
 heading-left = Left there
 cli-no_rules = This program has no rules for letters; install it anew.
 cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
-cli-sweep_done = { $n } letters, { $rate } a second
+cli-sweep_done = { $n ->
+    [one] { $n } letter, { $rate } a second
+   *[other] { $n } letters, { $rate } a second
+ }
 cli-sweep_rest = { $left } to go, about { $time }
 cli-sweep_left = { $left } to go
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}
  }{ $n } in: { $filed } filed, { $aside } waiting, { $automatic } automatic, { $duplicate } known already, { $failed } not readable
-cli-swept_left = { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
-cli-swept_unkept = { $n } are no ordinary files or may not be read; nothing of them was kept.
-cli-swept_unmarked = { $n } are on record but could not be marked as read in their mailbox.
+cli-swept_left = { $n ->
+    [one] { $n } too large: its head is on record, it stays in the mailbox (ketnoi inbox list --state failed).
+   *[other] { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
+ }
+cli-swept_unkept = { $n ->
+    [one] { $n } is no ordinary file or may not be read; nothing of it was kept.
+   *[other] { $n } are no ordinary files or may not be read; nothing of them was kept.
+ }
+cli-swept_unmarked = { $n ->
+    [one] { $n } is on record but could not be marked as read in its mailbox.
+   *[other] { $n } are on record but could not be marked as read in their mailbox.
+ }
 cli-swept_unsettled = Some letters are filed but not in their campaign yet; the next sweep goes on from there.
 cli-swept_stopped = Stopped before the end. What is counted is on record; the rest is taken in by the next sweep.
 cli-retry_readable = { $id } can be read already.
@@ -3455,7 +3508,10 @@ changes-no_figure = none
 changes-figure = { $figure }: { $old } → { $new }
 changes-text = Text
 changes-same_text = The text is the same.
-changes-same_lines = … { $n } lines are the same
+changes-same_lines = { $n ->
+    [one] … { $n } line is the same
+   *[other] … { $n } lines are the same
+ }
 changes-not_read = The words of a letter are not at hand; they are being read.
 changes-no_words = Of one of both there is no text to compare: it is a scan, or did not come as a letter.
 changes-present = What changed is told of the present, not on the time line.
@@ -3677,6 +3733,9 @@ dossier-reach_note = People reached are counted by the units themselves and may 
     [one] { $n } activity does not say
    *[other] { $n } activities do not say
  }.
+dossier-held_sum = Activities on record: { $n } (units: { $units }); people reached, by the units’ own figures: { $reach }. They stand so: held { $done }, under way { $ongoing }, planned { $planned }; called off and not counted: { $cancelled }.
+dossier-held_last = In { $year }: activities { $n }, people { $reach }.
+dossier-reach_note = People reached are counted by the units themselves and may be counted more than once between activities; activities that do not say: { $n }.
 dossier-table_kinds = Activities by kind
 dossier-table_modes = Activities by mode
 dossier-table_held = Activities by region
@@ -3694,6 +3753,7 @@ dossier-untagged = An activity may serve several goals, so the rows do not add u
     [one] { $n } activity names no goal
    *[other] { $n } activities name no goal
  }.
+dossier-untagged = An activity may serve several goals, so the rows do not add up; activities that name no goal: { $n }.
 dossier-for_goals = Contribution to the Connect 2030 Agenda
 dossier-figures = Figures put together from the units
 dossier-no_figures = No unit has reported a figure.
@@ -3718,6 +3778,8 @@ dossier-value_of_units = { $value } ({ $units ->
     [one] { $units } unit
    *[other] { $units } units
  })
+dossier-yes_of = { $n } of { $of } units
+dossier-value_of_units = { $value } (units: { $units })
 dossier-how_figures = Amounts are summed. Shares, rates per 100 inhabitants and ratios are never summed: they are the mean of the units that reported them, each unit counting the same whatever its population, and so they are no rate of the whole country. “Units” says how many units stand behind a figure.
 dossier-notable = Activities worth naming
 dossier-no_notable = There is no activity to name.
@@ -3754,6 +3816,7 @@ dossier-unsure_silent = Nothing was heard of { $n ->
     [one] { $n } unit
    *[other] { $n } units
  }.
+dossier-unsure_silent = Units of which nothing was heard: { $n }.
 dossier-unsure_unreviewed = Received and not reviewed yet ({ $n }): { $names }.
 dossier-unsure_newer = A newer version after acceptance ({ $n }): { $names }.
 dossier-unsure_incomplete = Accepted although a required part is missing ({ $n }): { $names }.
@@ -3772,6 +3835,9 @@ dossier-unsure_unreadable = { $n ->
     [one] { $n } incoming letter could not be read.
    *[other] { $n } incoming letters could not be read.
  }
+dossier-unsure_unconfirmed = Activities past their last day and not confirmed as held: { $n }.
+dossier-unsure_letters = Incoming letters that wait for a decision and may hold reports: { $n }.
+dossier-unsure_unreadable = Incoming letters that could not be read: { $n }.
 dossier-causes = Causes
 dossier-proposals = PROPOSALS
 dossier-closing = This was the report on the results of { $name } { $year }.
@@ -3826,6 +3892,8 @@ dossier-photos_abroad = { $all ->
     [one] ; { $barred } is not sent because consent is missing
    *[other] ; { $barred } are not sent because consent is missing
  }.
+dossier-photos_house = Photos shown: { $shown } of { $all }, at most { $of_a_unit } a unit; others on file: { $others }; not used because those in them did not agree: { $barred }.
+dossier-photos_abroad = Photos shown: { $shown } of { $all }, at most { $of_a_unit } a unit; others on file: { $others }; not sent because consent is missing: { $barred }.
 opt_help-send = Hand the messages to the mail server of the settings
 opt_help-digest = What the dry run printed
 
@@ -3936,7 +4004,7 @@ unfilled-drafting = drafting unit
 # family: export_unrecorded
 export_unrecorded-past = Not put on record: it tells of a moment in the past.
 export_unrecorded-read_only = Not put on record: this session only reads.
-export_unrecorded-role = Not put on record: your role only looks.
+export_unrecorded-role = Not put on record: your role does not record exports.
 export_unrecorded-not_opened = Not put on record: nobody has opened the campaign.
 
 export-needs_file = Say which file to write: -o FILE.
@@ -4134,7 +4202,10 @@ preview-table_bare = Table ({ $n ->
    *[other] { $n } rows
  })
 preview-photos = Photos ({ $n })
-preview-behind = { $figure }: { $n } stand behind it
+preview-behind = { $n ->
+    [one] { $figure }: { $n } stands behind it
+   *[other] { $figure }: { $n } stand behind it
+ }
 preview-version = { $unit }, version { $n }
 preview-of_unit = { $title } – { $unit }
 preview-letter = An incoming letter

@@ -1485,7 +1485,7 @@ refusal-due-in-past = Hạn bổ sung { $date } đứng trước ngày trả l�
 refusal-due-in-past-way = Chọn ngày trả lại hoặc một ngày sau đó, hay để trống để lấy { $days } ngày làm việc kể từ ngày trả lại.
 refusal-extend-not-later = Hạn hiện hành của { $unit } là hết ngày { $date }; hạn mới phải muộn hơn.
 refusal-extend-not-later-way = Chọn một ngày sau { $date }.
-refusal-nothing-to-replace = { $unit } chưa được gia hạn nên không có gì để thay.
+refusal-nothing-to-replace = Chưa có lần gia hạn nào của { $unit } nên không có gì để thay.
 refusal-nothing-to-replace-way = Bỏ --replace để gia hạn, hoặc nêu đúng đơn vị bằng --unit.
 refusal-replace-too-early = Hạn ghi trong công văn là hết ngày { $date }; hạn thay thế không thể sớm hơn.
 refusal-replace-too-early-way = Chọn ngày { $date } (coi như không gia hạn) hoặc một ngày sau đó.
@@ -1574,8 +1574,14 @@ refusal-read-only-way = { $what ->
 
 refusal-role-forbids = Vai trò của bạn ({ $what }) không được phép { $known }.
 refusal-role-forbids-way = Nhờ người có vai trò phù hợp, hoặc đề nghị quản trị viên đổi vai trò trong access.yaml.
-refusal-not-your-unit = { $unit } không thuộc phạm vi bạn phụ trách.
-refusal-not-your-unit-way = Chọn đơn vị của mình, hoặc đề nghị quản trị viên thêm đơn vị đó trong access.yaml.
+refusal-not-your-unit = { $whole ->
+    [yes] Nội dung này là của mọi đơn vị, còn bạn chỉ xem và sửa được đơn vị mình phụ trách.
+   *[no] { $unit } không thuộc phạm vi bạn phụ trách.
+ }
+refusal-not-your-unit-way = { $whole ->
+    [yes] Xem đơn vị của mình trong phiếu trên màn hình (“ketnoi” không kèm lệnh) hoặc bằng “ketnoi report show ĐƠN_VỊ”.
+   *[no] Chọn đơn vị của mình, hoặc đề nghị quản trị viên thêm đơn vị đó trong access.yaml.
+ }
 refusal-open-first = Đợt báo cáo { $campaign } chưa được mở, và vai trò của bạn không mở được.
 refusal-open-first-way = Đề nghị quản trị viên chạy “ketnoi campaign open { $campaign }”.
 refusal-as-forbidden = Tài khoản { $who } không được làm việc dưới tên “{ $what }”.
@@ -1585,7 +1591,7 @@ refusal-access-broken-way = Quản trị viên cần sửa access.yaml; trước
 refusal-clock-impossible = Đồng hồ của máy này chỉ ngày { $date }, không thể đúng.
 refusal-clock-impossible-way = Chỉnh lại đồng hồ máy; trước đó không ghi gì.
 refusal-clock-ahead = Đồng hồ của máy này chỉ ngày { $date }, sau lần ghi cuối cùng ({ $when }) hơn 400 ngày.
-refusal-clock-ahead-way = Nếu đồng hồ sai, hãy chỉnh lại. Nếu đúng, quản trị viên xác nhận một lần, bằng --yes trên dòng lệnh hoặc ngay trên bảng điều khiển.
+refusal-clock-ahead-way = Nếu đồng hồ sai, hãy chỉnh lại. Nếu đúng, quản trị viên xác nhận một lần, bằng --yes trên dòng lệnh hoặc ngay trên bảng điều hành.
 refusal-clock-behind = Đồng hồ của máy này chỉ ngày { $date }, trước lần ghi cuối cùng ({ $when }) hơn 400 ngày.
 refusal-clock-behind-way = Nếu đồng hồ sai, hãy chỉnh lại. Nếu lần ghi đó mới sai (do đồng hồ từng chạy trước), quản trị viên chạy “ketnoi campaign correct-clock --note LÝ_DO”.
 refusal-clock-not-ahead = Lần ghi cuối cùng ({ $when }) không muộn hơn đồng hồ của máy này.
@@ -1943,6 +1949,7 @@ unit_line-last_contact = liên hệ gần nhất { $time } ({ $how })
 unit_line-no_contact = chưa liên hệ
 
 words-version = bản { $n }
+words-version_withdrawn = bản { $n } (đã rút lại)
 words-redacted = đã gỡ
 words-shipped = có sẵn, chưa ghi nhận gì
 words-clock_doubt = Giờ máy: { $date }, lần ghi cuối: { $when } – kiểm tra đồng hồ
@@ -2043,6 +2050,7 @@ heading-level = Cấp
 heading-number = Số, ký hiệu
 heading-opened_by = Người mở
 heading-redacted = Lý do gỡ bỏ
+heading-version_withdrawn = Bản đã bị rút
 heading-reminded_times = Số lần đôn đốc
 heading-tried = Thử lần cuối
 heading-version = Bản
@@ -2080,6 +2088,8 @@ cli-bad_whole_date = { $name }: “{ $value }” không phải là ngày có đ�
 cli-bad_when = { $name }: “{ $value }” không phải là thời điểm; hãy viết như “28/05 14:03”, “28/05/2020 14:03”, 2020-05-28 hoặc 2020-05-28T14:03:00+07:00.
 cli-bad_clock = { $name }: “{ $value }” không phải là ngày có đủ năm, cũng không phải là thời điểm theo RFC 3339; hãy viết như 28/05/2020 hoặc 2020-05-28T14:03:19+07:00.
 cli-bad_number = { $name }: “{ $value }” không phải là số nguyên không âm; hãy viết như 250 hoặc 1.000.
+cli-bad_phone = { $name }: “{ $value }” không phải là số điện thoại; hãy viết như 0206 3852 000, hoặc để trống ({ $name }=) để xóa số đang ghi.
+cli-bad_mail = { $name }: “{ $value }” không phải là địa chỉ thư điện tử; hãy viết như vanthu@tinh.gov.vn, hoặc để trống ({ $name }=) để xóa địa chỉ đang ghi.
 cli-two_numbers = { $name }: “{ $value }” có thể đọc thành hai số khác nhau; hãy viết { $whole } hoặc { $decimal }.
 cli-bad_figure = { $name }: “{ $value }” không đọc được; hãy viết như households_internet=85,5 hoặc digital_plan=có.
 cli-bad_campaign_id = “{ $id }” không thể là mã đợt báo cáo; dùng chữ thường, chữ số và dấu gạch nối, như wtisd-2026.
@@ -2087,6 +2097,7 @@ cli-unit_ambiguous = “{ $word }” có thể là nhiều đơn vị: { $names 
 cli-unit_unknown = Không có đơn vị nào ứng với “{ $word }”
 cli-unknown_region = Không có vùng nào ứng với “{ $word }”; có: { $words }.
 cli-unknown_campaign = Không có đợt báo cáo “{ $id }” kèm theo chương trình (có: { $known })
+cli-unknown_to_open = Không có đợt báo cáo “{ $id }” kèm theo chương trình (có: { $known }) và không có bản nháp nào tên đó; hãy nêu tệp của đợt, hoặc lập tệp: ketnoi campaign new { $id } --day NGÀY
 cli-unknown_roster = Không có danh sách đơn vị “{ $id }” (có: { $known })
 cli-no_such_file = Đơn vị { $unit } không có tệp nào ứng với “{ $word }”
 cli-no_document_copy = Chưa có bản lưu của tài liệu “{ $id }”
@@ -2588,7 +2599,7 @@ move-progress_checked = Đang đối chiếu kho mới với kho cũ
 move-read_only = Không chuyển được khi chạy với --read-only; hãy bỏ tùy chọn này.
 move-same = Kho đang ở chính nơi đó; hãy nêu nơi khác bằng --to.
 move-occupied = Ở { $path } đã có dữ liệu không thuộc kho này; hãy nêu nơi khác bằng --to, hoặc dọn chỗ đó trước.
-move-in_hand = Có thư nhắc của { $stream } có thể vừa được gửi mà chưa ghi nhận kết quả; hãy chờ “ketnoi remind --send” xong, hoặc ghi kết quả bằng “ketnoi remind --settle”, rồi chuyển lại. Kho vẫn dùng như trước.
+move-in_hand = Có thư đôn đốc của { $stream } có thể vừa được gửi mà chưa ghi nhận kết quả; hãy chờ “ketnoi remind --send” xong, hoặc ghi kết quả bằng “ketnoi remind --settle”, rồi chuyển lại. Kho vẫn dùng như trước.
 move-broken_off = Đã dừng việc chuyển; kho vẫn dùng như trước. Các tệp đã gửi được giữ ở nơi mới; chạy lại đúng lệnh này để làm tiếp.
 backup-newer = Bản sao lưu { $file } do một bản ketnoi mới hơn tạo ra ({ $what }); hãy dùng bản ketnoi đó để khôi phục.
 
@@ -2938,7 +2949,7 @@ campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
 #  The Excel form.
 workbook-title_form = Biểu mẫu báo cáo kết quả
 workbook-for_unit = Đơn vị
-workbook-for_campaign = Chiến dịch
+workbook-for_campaign = Đợt báo cáo
 workbook-by_deadline = Thời hạn
 workbook-how =
     Cách điền:
@@ -2984,19 +2995,19 @@ form_wrong-no_number = không phải số
 form_wrong-two_ways = có hai cách đọc; hãy ghi { $first } hoặc { $second }
 form_wrong-impossible = ngoài khoảng có thể, từ { $min } đến { $max }
 form_wrong-not_in_list = không có trong danh sách
-form_wrong-no_goal = có số không phải SDG hoặc mục tiêu của chiến dịch
+form_wrong-no_goal = có số không phải SDG hoặc mục tiêu của đợt báo cáo
 form_wrong-no_symbol = không phải số và ký hiệu văn bản; hãy ghi như 77/BC-SKHCN
 form_wrong-too_long = dài quá mức cho một tên hoạt động
-form_wrong-no_figure = chiến dịch không hỏi chỉ tiêu này
+form_wrong-no_figure = đợt báo cáo không hỏi chỉ tiêu này
 cli-form_whose = Hãy nêu đơn vị, hoặc --all cho mọi đơn vị.
 cli-no_folder = Không có thư mục { $file }; hãy tạo trước.
 cli-forms_written = Đã ghi { $n } biểu mẫu vào { $file }
 cli-form_unfit = Không đọc được { $file }: không phải bảng tính (.xlsx, .ods, .xls), hoặc tệp hỏng.
 cli-form_beyond = Không đọc { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
 cli-form_no_process = Chưa đọc được { $file }: không khởi động được tiến trình đọc.
-cli-form_no_code = { $file } không phải biểu mẫu do ketnoi tạo: không thấy mã chiến dịch và đơn vị.
-cli-form_campaign = { $file } là biểu mẫu của chiến dịch { $campaign }; hãy chạy lại với --campaign { $campaign }.
-cli-form_unit = { $file } là biểu mẫu của đơn vị { $unit }, không có trong chiến dịch này.
+cli-form_no_code = { $file } không phải biểu mẫu do ketnoi tạo: không thấy mã đợt báo cáo và đơn vị.
+cli-form_campaign = { $file } là biểu mẫu của đợt báo cáo { $campaign }; hãy chạy lại với --campaign { $campaign }.
+cli-form_unit = { $file } là biểu mẫu của đơn vị { $unit }, không có trong đợt báo cáo này.
 cli-form_of = { $file }: { $unit }
 cli-form_troubles = Chưa đọc được { $n } ô (phần còn lại vẫn được lấy):
 cli-form_trouble = { $sheet }!{ $cell }: { $some ->
@@ -3040,7 +3051,7 @@ heading-excerpt = Đoạn trích
 words-found_itself = nội dung thư
 cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
 cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
-cli-head_campaign = Chiến dịch
+cli-head_campaign = Đợt báo cáo
 cli-head_claimed_date = Ngày người gửi ghi
 cli-head_counts_from = Tính là nhận lúc
 cli-head_document = Văn bản
@@ -3085,7 +3096,7 @@ cli-swept = { $named ->
 cli-swept_left = { $n } thư quá lớn: đã ghi phần đầu, thư vẫn ở hộp thư (ketnoi inbox list --state failed).
 cli-swept_unkept = { $n } mục không phải tệp thường hoặc không được phép đọc; không giữ được gì.
 cli-swept_unmarked = { $n } thư đã ghi nhận nhưng không đánh dấu là đã đọc được trong hộp thư.
-cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào chiến dịch; lần lấy thư sau sẽ làm tiếp.
+cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào đợt báo cáo; lần lấy thư sau sẽ làm tiếp.
 cli-swept_stopped = Dừng trước khi xong. Những gì đã đếm thì đã được ghi nhận; phần còn lại sẽ lấy ở lần sau.
 cli-retry_readable = { $id } đã đọc được rồi.
 cli-retried = { $read } thư nay đọc được, { $failed } vẫn không đọc được; { $heads } thư chỉ có phần đầu, { $gone } thư không còn trong kho
@@ -3315,7 +3326,7 @@ cli-explain_unreadable = Không đọc được { $id } như một bức thư n�
 cli-explain_gone = { $id }: nội dung gốc không còn trong kho, hoặc nay đọc ra thư khác; không xét lại được.
 cli-explain_outcome = { $state ->
     [filed] xếp vào { $units }, là { $kind }
-    [set_aside] để lại chờ xem, { $doubt }
+    [set_aside] để lại chờ xử lý, { $doubt }
    *[other] { $word }
  }
 cli-explain_on_record = Đã ghi
@@ -3372,7 +3383,7 @@ carried_fate-may_have_left = thư có thể đã gửi đi từ trước; cần 
 carried_fate-done = đã gửi từ trước
 carried_fate-later = lần trước chưa gửi được; gửi lại từ { $when }
 carried_fate-no_longer_due = không còn phải gửi
-carried_fate-unsendable = không soạn được thành thư gửi đi; hãy kiểm tra địa chỉ và lời văn của chiến dịch
+carried_fate-unsendable = không soạn được thành thư gửi đi; hãy kiểm tra địa chỉ và lời văn của đợt báo cáo
 carried_fate-left = chờ lần gửi sau
 post-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (remind, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “smtp” của systemd.
 post-why = { $step }: { $what }
@@ -3693,7 +3704,7 @@ unfilled-drafting = đơn vị soạn thảo
 # family: export_unrecorded
 export_unrecorded-past = Không ghi nhận vào nhật ký vì đang xem thời điểm trong quá khứ.
 export_unrecorded-read_only = Không ghi nhận vào nhật ký vì phiên này chỉ đọc.
-export_unrecorded-role = Không ghi nhận vào nhật ký vì vai trò của bạn chỉ được xem.
+export_unrecorded-role = Không ghi nhận vào nhật ký vì vai trò của bạn không ghi nhận bản xuất.
 export_unrecorded-not_opened = Không ghi nhận vào nhật ký vì đợt chưa được mở.
 
 export-needs_file = Hãy cho biết ghi vào tệp nào: -o TỆP.

@@ -16,7 +16,7 @@ use crate::refdata;
 pub use self::fresh::{NO_THEME, NewCampaign, deadline_words, id_for};
 pub use self::materials::{Edition, Materials, Model};
 pub use self::read::{
-    CampaignFileError, about_words, draft, left_out, place, problem_words, read, unfinished,
+    CampaignFileError, Mistake, about_words, draft, left_out, place, problem_words, read, unfinished,
 };
 pub use self::written::text_of;
 

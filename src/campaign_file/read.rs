@@ -33,11 +33,25 @@ pub enum CampaignFileError {
         /// Column of the key, from 1.
         column: usize,
         /// What is wrong.
-        problem: FormProblem,
-        /// How many more there are.
-        more: usize,
+        problem: Box<FormProblem>,
+        /// The others, in the order in which they were found.
+        more: Vec<Mistake>,
     },
 }
+
+/// One of several mistakes in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Line of the key, from 1; 0 where it could not be found.
+    pub line: usize,
+    /// Column of the key, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub problem: FormProblem,
+}
+
+/// So many mistakes are told one by one.
+const TOLD: usize = 20;
 
 impl CampaignFileError {
     /// One sentence: file, line, column, what is wrong.
@@ -51,28 +65,68 @@ impl CampaignFileError {
                 column,
                 problem,
                 more,
-            } => {
-                let mut what = problem_words(cat, problem);
-                if *more > 0 {
-                    let args = [("what", what.into()), ("n", (*more).into())];
-                    what = cat.tr_args("campaign_file-and_more", &args);
-                }
-                if *row == 0 {
-                    let args = [("file", line(file).into()), ("what", what.into())];
-                    return cat.tr_args("yaml-whole_file", &args);
-                }
-                cat.tr_args(
-                    "yaml-place",
-                    &[
-                        ("file", line(file).into()),
-                        ("line", row.to_string().into()),
-                        ("column", column.to_string().into()),
-                        ("what", what.into()),
-                    ],
-                )
-            }
+            } => placed(
+                cat,
+                file,
+                (*row, *column),
+                and_more(cat, problem_words(cat, problem), more.len()),
+            ),
         }
     }
+
+    /// A sentence for each mistake, for whoever mends the file: not one at a time, each found by reading it once more.
+    pub fn sentences(&self, cat: &Catalogue) -> Vec<String> {
+        let Self::Problem {
+            file,
+            line: row,
+            column,
+            problem,
+            more,
+        } = self
+        else {
+            return vec![self.sentence(cat)];
+        };
+        let first = std::iter::once((*row, *column, &**problem));
+        let all = first.chain(more.iter().map(|m| (m.line, m.column, &m.problem)));
+        let told = all.take(TOLD).enumerate();
+        let left = (more.len() + 1).saturating_sub(TOLD);
+        told.map(|(n, (row, column, problem))| {
+            let left = if n + 1 == TOLD { left } else { 0 };
+            placed(
+                cat,
+                file,
+                (row, column),
+                and_more(cat, problem_words(cat, problem), left),
+            )
+        })
+        .collect()
+    }
+}
+
+/// What is wrong, and how much more there is.
+fn and_more(cat: &Catalogue, what: String, more: usize) -> String {
+    if more == 0 {
+        return what;
+    }
+    cat.tr_args(
+        "campaign_file-and_more",
+        &[("what", what.into()), ("n", more.into())],
+    )
+}
+
+/// What is wrong, with its place in the file where it has one.
+fn placed(cat: &Catalogue, file: &str, (row, column): (usize, usize), what: String) -> String {
+    if row == 0 {
+        let args = [("file", line(file).into()), ("what", what.into())];
+        return cat.tr_args("yaml-whole_file", &args);
+    }
+    let args = [
+        ("file", line(file).into()),
+        ("line", row.to_string().into()),
+        ("column", column.to_string().into()),
+        ("what", what.into()),
+    ];
+    cat.tr_args("yaml-place", &args)
 }
 
 /// What is wrong with a form, with the key that it is about.
@@ -105,18 +159,18 @@ pub fn about_words(what: &About) -> String {
 /// Reads a campaign file and checks it against the reference data.
 ///
 /// # Errors
-/// The first mistake with its place, and how many more there are.
+/// Every mistake with its place.
 pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, CampaignFileError> {
     let bytes = &*composed(bytes);
     let (form, refs) = form(name, bytes, source)?;
     form.build(refs).map_err(|found| {
-        let more = found.len().saturating_sub(1);
-        let first = found.into_iter().next().unwrap_or(FormProblem {
+        let mut found = found.into_iter();
+        let first = found.next().unwrap_or(FormProblem {
             key: String::new(),
             problem: "schema",
             what: About::Nothing,
         });
-        problem_at(name, bytes, first, more)
+        problem_at(name, bytes, first, found)
     })
 }
 
@@ -142,15 +196,33 @@ fn form(name: &str, bytes: &[u8], source: &Source) -> Result<(CampaignForm, Refe
     Ok((form, refs))
 }
 
-/// A problem with its place in the file, and how many more there are.
-fn problem_at(name: &str, bytes: &[u8], problem: FormProblem, more: usize) -> CampaignFileError {
-    let (line, column) = place(&String::from_utf8_lossy(bytes), &problem.key);
+/// A problem with its place in the file, and the others with theirs.
+fn problem_at(
+    name: &str,
+    bytes: &[u8],
+    first: FormProblem,
+    more: impl Iterator<Item = FormProblem>,
+) -> CampaignFileError {
+    let text = String::from_utf8_lossy(bytes);
+    let mistake = |problem: FormProblem| {
+        let (line, column) = place(&text, &problem.key);
+        Mistake {
+            line,
+            column,
+            problem,
+        }
+    };
+    let Mistake {
+        line,
+        column,
+        problem,
+    } = mistake(first);
     CampaignFileError::Problem {
         file: name.to_owned(),
         line,
         column,
-        problem,
-        more,
+        problem: Box::new(problem),
+        more: more.map(mistake).collect(),
     }
 }
 
@@ -214,9 +286,9 @@ pub fn unfinished(name: &str, bytes: &[u8], source: &Source) -> Result<Vec<Strin
     let (form, refs) = form(name, bytes, source)?;
     let (todo, wrong): (Vec<FormProblem>, Vec<FormProblem>) =
         form.check(&refs).into_iter().partition(|p| p.problem == "todo");
-    let more = wrong.len().saturating_sub(1);
-    match wrong.into_iter().next() {
-        Some(first) => Err(problem_at(name, bytes, first, more)),
+    let mut wrong = wrong.into_iter();
+    match wrong.next() {
+        Some(first) => Err(problem_at(name, bytes, first, wrong)),
         None => Ok(todo.into_iter().map(|p| p.key).collect()),
     }
 }

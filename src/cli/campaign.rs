@@ -173,7 +173,7 @@ fn file_error(s: &Session, e: &CampaignFileError) -> Fail {
     // A YAML mistake comes with the piece of the file that it is in.
     Fail::Failed(match e {
         CampaignFileError::Yaml(y) => y.render(&s.cat),
-        other => other.sentence(&s.cat),
+        other => other.sentences(&s.cat).join("\n"),
     })
 }
 
@@ -190,7 +190,7 @@ fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 Arc::new(read_file(s, &draft)?),
                 files::display_name(&draft.display().to_string()),
             ),
-            (None, None) => return Err(unknown_campaign(s, word)),
+            (None, None) => return Err(not_to_open(s, word)),
         }
     } else {
         (Arc::new(read_file(s, path)?), files::display_name(word))
@@ -211,25 +211,39 @@ fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     s.carry_out(&mut ledger, &order, &Did::to(id.as_str()))
 }
 
+/// What cannot be opened by its id. Where `campaign new` has written its file here, that is what was meant.
+fn not_to_open(s: &Session, word: &str) -> Fail {
+    let mut known: Vec<String> = refdata::campaign_ids().map(str::to_owned).collect();
+    let args = [("id", line(word).into()), ("known", known.join(", ").into())];
+    let what = s.cat.tr_args("cli-unknown_to_open", &args);
+    let file = format!("{word}.yaml");
+    if Path::new(&file).is_file() {
+        known = vec![file];
+    }
+    Fail::Nothing(nearest(s, what, word, &known))
+}
+
 fn unknown_campaign(s: &Session, word: &str) -> Fail {
     let known: Vec<String> = refdata::campaign_ids().map(str::to_owned).collect();
     unknown(s, "cli-unknown_campaign", word, &known)
 }
 
 fn unknown(s: &Session, key: &str, word: &str, known: &[String]) -> Fail {
-    let near = did_you_mean(word, known);
     let what = s.cat.tr_args(
         key,
         &[("id", line(word).into()), ("known", known.join(", ").into())],
     );
-    Fail::Nothing(if near.is_empty() {
-        what
-    } else {
-        s.cat.tr_args(
-            "cli-did_you_mean",
-            &[("what", what.into()), ("words", near.join(", ").into())],
-        )
-    })
+    Fail::Nothing(nearest(s, what, word, known))
+}
+
+/// A sentence with what may have been meant.
+fn nearest(s: &Session, what: String, word: &str, known: &[String]) -> String {
+    let near = did_you_mean(word, known);
+    if near.is_empty() {
+        return what;
+    }
+    let args = [("what", what.into()), ("words", near.join(", ").into())];
+    s.cat.tr_args("cli-did_you_mean", &args)
 }
 
 /// Writes the file of a new campaign, for a person to finish. Another file of that name stays.

@@ -7,8 +7,10 @@ use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{lists, parse, redact, show, units};
-use crate::core::decide::{Command as Wish, ContactChange};
+use crate::core::decide::{Command as Wish, ContactChange, TITLE_MAX};
 use crate::core::fact::ContactHow;
+use crate::reading::words::{is_mail, is_phone};
+use crate::text::{Catalogue, line};
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -78,11 +80,31 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 phone: part("phone"),
                 mail: part("mail"),
             };
+            readable(&s.cat, &contact)?;
             let what = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
             let order = s.order(&ledger, m, Wish::SetContact { unit, contact })?;
             s.carry_out(&mut ledger, &order, &Did::to(what))
         }
         Some(("redact", m)) => redact::people(s, m),
         _ => Ok(()),
+    }
+}
+
+/// Refuses what is no telephone number or no address, as the form does: whoever is late could not be reached by it. What is
+/// too long is refused by the rule for that.
+fn readable(cat: &Catalogue, contact: &ContactChange) -> Result<(), Fail> {
+    let wrong = |part: &Option<String>, is: fn(&str) -> bool| {
+        let told = part
+            .as_ref()
+            .filter(|t| !t.is_empty() && t.chars().count() <= TITLE_MAX)?;
+        (!is(told)).then(|| line(told).into_owned())
+    };
+    let phone = wrong(&contact.phone, is_phone).map(|value| ("cli-bad_phone", "--phone", value));
+    let mail = wrong(&contact.mail, is_mail).map(|value| ("cli-bad_mail", "--mail", value));
+    match phone.or(mail) {
+        None => Ok(()),
+        Some((key, name, value)) => Err(Fail::Usage(
+            cat.tr_args(key, &[("name", name.into()), ("value", value.into())]),
+        )),
     }
 }

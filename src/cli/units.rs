@@ -22,16 +22,20 @@ pub fn one(cat: &Catalogue, campaign: &Campaign, word: &str) -> Result<UnitIx, F
     }
 }
 
-/// The codes of several; each is resolved before anything is done.
+/// The codes of several, each once; each is resolved before anything is done.
 pub fn codes<'a>(
     cat: &Catalogue,
     campaign: &Campaign,
     words: impl IntoIterator<Item = &'a String>,
 ) -> Result<Vec<UnitCode>, Fail> {
-    words
-        .into_iter()
-        .map(|w| one(cat, campaign, w).map(|ix| campaign.code(ix)))
-        .collect()
+    let mut codes: Vec<UnitCode> = Vec::new();
+    for word in words {
+        let code = campaign.code(one(cat, campaign, word)?);
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    Ok(codes)
 }
 
 /// The names of units, for telling what was done.

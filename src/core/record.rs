@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::core::attachment::{Attachment, EvidenceKind};
+use crate::core::long::Long;
 use crate::core::names::{ActivityId, Actor, BlobId};
 use crate::core::particulars::{ActivityDetails, ActivityStatus, Consent, ContactHow, FileNote, Symbol};
-use crate::core::payload::{DeadlineExtended, EvidenceEdited};
+use crate::core::payload::{DeadlineExtended, EvidenceEdited, EvidenceRedacted};
 use crate::core::time::{Date, Stamp};
 
 /// A version of a report.
@@ -104,16 +105,54 @@ pub struct Evidence {
     pub activity: Option<ActivityId>,
     /// Why the bytes were removed, if they were.
     pub redacted: Option<String>,
+    /// The version that it came with was taken back: it is kept, and counts for nothing.
+    pub withdrawn: bool,
     /// The number of the fact that brought it: what was on record when something was decided is told by numbers, because a
     /// moment may be entered later.
     pub seq: u64,
 }
 
 impl Evidence {
+    /// Does it stand: are its bytes there, and was the version that brought it not taken back? What does not stand makes no
+    /// report complete, is counted nowhere and leaves the house in no document.
+    pub fn stands(&self) -> bool {
+        self.redacted.is_none() && !self.withdrawn
+    }
+
     /// A document that came with a version may be the report in words.
     pub(super) fn is_text(&self) -> bool {
         self.file.kind == EvidenceKind::Document && self.version.is_some()
     }
+}
+
+/// Files by kind, and documents that came with a version: those that stand.
+type Counts<'a> = (&'a mut [u32; 4], &'a mut u32);
+
+/// Takes a file out of the counts, if it stands in them: it is about to stand no more.
+fn uncount(file: &Evidence, (files, texts): &mut Counts<'_>) {
+    if file.stands() {
+        files[file.file.kind as usize] -= 1;
+        **texts -= u32::from(file.is_text());
+    }
+}
+
+/// What came with a version that is taken back stays on record and counts no more: else a draft that was sent by mistake
+/// would make the next version complete.
+pub(super) fn take_files_back(all: &mut Long<Evidence>, version: u32, mut counts: Counts<'_>) {
+    let of_it = |x: &Evidence| x.version == Some(version) && !x.withdrawn;
+    all.edit_each(of_it, |x| {
+        uncount(x, &mut counts);
+        x.withdrawn = true;
+    });
+}
+
+/// The bytes of a file were removed, with a reason.
+pub(super) fn redact(all: &mut Long<Evidence>, f: &EvidenceRedacted, mut counts: Counts<'_>) {
+    let of_it = |x: &Evidence| x.file.sha256 == f.sha256 && x.redacted.is_none();
+    all.edit_each(of_it, |x| {
+        uncount(x, &mut counts);
+        x.redacted = Some(f.reason.clone());
+    });
 }
 
 /// What is said of the files of a unit, by their bytes: of the same photo at two places the same is said.

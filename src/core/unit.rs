@@ -15,6 +15,7 @@ use crate::core::fact::{
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
+use crate::core::record;
 pub(crate) use crate::core::record::extension;
 pub use crate::core::record::{
     Activity, Call, Evidence, Exemption, Figure, FileNotes, Recommendation, Totals, Verdict, Version,
@@ -463,6 +464,8 @@ impl UnitState {
             Fact::ReportWithdrawn(f) => {
                 self.versions
                     .edit_last(|v| v.n == f.version, |v| v.withdrawn = true);
+                let counts = (&mut self.totals.files, &mut self.known.texts);
+                record::take_files_back(&mut self.evidence, f.version, counts);
                 self.look_again(f.version);
             }
             Fact::FigureRecorded(f) => {
@@ -504,15 +507,8 @@ impl UnitState {
             Fact::EvidenceEdited(f) => self.file_notes.set(f),
             Fact::EvidenceRedacted(f) => {
                 self.file_notes.forget(&f.sha256);
-                let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
-                self.evidence.edit_each(
-                    |x| x.file.sha256 == f.sha256 && x.redacted.is_none(),
-                    |x| {
-                        x.redacted = Some(f.reason.clone());
-                        files[x.file.kind as usize] -= 1;
-                        *texts -= u32::from(x.is_text());
-                    },
-                );
+                let counts = (&mut self.totals.files, &mut self.known.texts);
+                record::redact(&mut self.evidence, f, counts);
             }
             Fact::Reminder(f) => reminder::take(&mut self.reminders, e, f),
             Fact::ReportNoted(_)
@@ -695,6 +691,7 @@ impl UnitState {
                 version,
                 activity: activity.cloned(),
                 redacted: None,
+                withdrawn: false,
                 seq: e.seq,
             };
             self.known.texts += u32::from(evidence.is_text());
@@ -767,7 +764,7 @@ impl UnitState {
         }
     }
 
-    /// Number of standing files of a kind (redacted ones no longer count).
+    /// Number of standing files of a kind; see [`Evidence::stands`].
     pub fn evidence_count(&self, kind: EvidenceKind) -> usize {
         self.totals.files[kind as usize] as usize
     }

@@ -5,7 +5,7 @@
 use super::again::{is_lost, opened_anew, same_history, same_store};
 use super::book::{Ledger, Rebuilt};
 use super::load::{Filled, Loaded, fill, load, newest, replay, take_in};
-use super::opening::{LedgerError, Opening, open_store};
+use super::opening::{LedgerError, Opening, ReadOnly, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId};
@@ -109,19 +109,32 @@ impl Ledger {
         }
     }
 
-    /// The newest campaign that others have opened, where this session shows one that nobody opened because there was none
-    /// and nobody named one.
+    /// The newest campaign that others have opened, where nobody named one and this session shows one in which nothing goes
+    /// on: nobody opened it, because there was none, or it was closed.
     ///
     /// # Errors
     /// The store cannot be read.
     pub fn opened_elsewhere(&mut self) -> Result<Option<CampaignId>, LedgerError> {
-        if self.wanted.is_some() || self.campaign.opened().is_some() {
+        let goes_on = self.campaign.opened().is_some() && self.campaign.closed().is_none();
+        if self.wanted.is_some() || goes_on || self.read_only == Some(ReadOnly::Past) {
             return Ok(None);
         }
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(None);
         };
         Ok(newest(journal)?.filter(|id| id != self.campaign.id()))
+    }
+
+    /// Goes on to the newest campaign, where [`Ledger::opened_elsewhere`] names one. True if it did: the campaign was loaded from
+    /// its beginning.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn go_on(&mut self) -> Result<bool, LedgerError> {
+        match self.opened_elsewhere()? {
+            Some(_) => self.load_anew(),
+            None => Ok(false),
+        }
     }
 
     /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come

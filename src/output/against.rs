@@ -12,7 +12,7 @@ use super::table::{Column, Kind, Value};
 
 /// Of these units, how many had reported, and how many of them in time.
 fn reported(other: &Campaign, now: Stamp, units: &[UnitIx]) -> (usize, usize) {
-    let had = units.iter().filter(|ix| other.unit(**ix).first().is_some());
+    let had = units.iter().filter(|ix| other.unit(**ix).state.has_report());
     let on_time = had
         .clone()
         .filter(|ix| other.timeliness(**ix, now) == Timeliness::OnTime);

@@ -1,7 +1,8 @@
 //! Files on record: `ketnoi.evidence/1`.
 //!
 //! `name` is text from outside and must never become a path; `sha256` is what a file is kept by. `redacted` holds the
-//! reason why the bytes were removed, else `null`. `caption` says what is to be seen in it; `consent` (`yes`, `no`,
+//! reason why the bytes were removed, else `null`; `withdrawn` files came with a version that was taken back and are counted
+//! nowhere. `caption` says what is to be seen in it; `consent` (`yes`, `no`,
 //! `not_asked`) whether it may be shown.
 
 use crate::core::campaign::Campaign;
@@ -132,6 +133,9 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
         Of::data("redacted", Kind::Text, |(_, e)| e.redacted.as_deref())
             .headed("heading-redacted")
             .in_book(),
+        Of::data("withdrawn", Kind::Yes, |(_, e)| e.withdrawn)
+            .headed("heading-version_withdrawn")
+            .in_book(),
         Of::words("heading-sha256", |_, (_, e)| {
             short_hash(&e.file.sha256).to_owned()
         })
@@ -148,11 +152,16 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
     }
 }
 
-/// The activity or the version of a report that a file belongs to.
-fn belongs_to(cat: &Catalogue, e: &Evidence) -> String {
+/// The activity or the version of a report that a file belongs to, and that the version was taken back.
+pub fn belongs_to(cat: &Catalogue, e: &Evidence) -> String {
+    let key = if e.withdrawn {
+        "words-version_withdrawn"
+    } else {
+        "words-version"
+    };
     match (&e.activity, e.version) {
         (Some(id), _) => id.as_str().to_owned(),
-        (None, Some(n)) => cat.tr_args("words-version", &[("n", n.to_string().into())]),
+        (None, Some(n)) => cat.tr_args(key, &[("n", n.to_string().into())]),
         (None, None) => String::new(),
     }
 }

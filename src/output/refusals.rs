@@ -65,6 +65,7 @@ fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'sta
     vec![
         ("campaign", def.id.as_str().to_owned().into()),
         ("unit", unit.into()),
+        ("whole", if r.unit.is_none() { "yes" } else { "no" }.into()),
         (
             "who",
             cat.person_titled(r.who.as_ref().map_or("?", |a| a.as_str()))

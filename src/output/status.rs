@@ -12,6 +12,8 @@
 //!
 //! The order of the fields is that of the contract. Only the units asked for are looked at.
 
+use std::collections::BTreeSet;
+
 use crate::core::campaign::Campaign;
 use crate::core::definition::Review;
 use crate::core::fact::EvidenceKind;
@@ -234,12 +236,15 @@ pub fn counts(campaign: &Campaign, now: Stamp, filter: &Filter) -> Counts {
         return campaign.counts(now);
     }
     let roster = campaign.roster();
+    // What was named twice, by its id and by its name, is counted once.
+    let regions: BTreeSet<usize> = filter.regions.iter().copied().collect();
+    let under: BTreeSet<UnitIx> = filter.under.iter().copied().collect();
     let here = |top: &UnitIx| filter.regions.is_empty() || filter.regions.contains(&roster.region(*top));
     let each: Vec<Counts> = if filter.under.is_empty() {
-        let regions = filter.regions.iter();
-        regions.map(|r| campaign.region_counts(*r, now)).collect()
+        let regions = regions.into_iter();
+        regions.map(|r| campaign.region_counts(r, now)).collect()
     } else {
-        let tops = filter.under.iter().copied().filter(here);
+        let tops = under.into_iter().filter(here);
         tops.map(|top| campaign.roll_up(top, now)).collect()
     };
     each.into_iter().fold(Counts::default(), |a, b| Counts {

@@ -71,7 +71,7 @@ fn decimal(typed: &str) -> Result<f64, Wrong> {
     };
     let last = body.rfind(['.', ',']);
     let Some((int, frac)) = last.and_then(|at| Some((body.get(..at)?, body.get(at + 1..)?))) else {
-        return machine(&ungroup(body).ok_or(Wrong::NotNumber)?, "").map(|n| sign * n);
+        return machine(&ungroup(body).ok_or(Wrong::NotNumber)?, "").map(|n| signed(sign, n));
     };
     let mark = body.get(int.len()..int.len() + 1).unwrap_or_default();
     let as_whole = ungroup(body).map(|whole| machine(&whole, "")).transpose()?;
@@ -81,8 +81,8 @@ fn decimal(typed: &str) -> Result<f64, Wrong> {
         _ => None,
     };
     match (as_whole, as_decimal) {
-        (Some(whole), Some(decimal)) => Err(Wrong::Ambiguous(sign * whole, sign * decimal)),
-        (Some(n), None) | (None, Some(n)) => Ok(sign * n),
+        (Some(whole), Some(decimal)) => Err(Wrong::Ambiguous(signed(sign, whole), signed(sign, decimal))),
+        (Some(n), None) | (None, Some(n)) => Ok(signed(sign, n)),
         (None, None) => Err(Wrong::NotNumber),
     }
 }
@@ -94,6 +94,11 @@ fn machine(int: &str, frac: &str) -> Result<f64, Wrong> {
         .then(|| format!("{int}.{frac}0").parse().ok())
         .flatten()
         .ok_or(Wrong::NotNumber)
+}
+
+/// The number with its sign; nothing is nothing, and never less than that: `-0` is `0`.
+fn signed(sign: f64, n: f64) -> f64 {
+    sign * n + 0.0
 }
 
 /// Digits alone, or in groups of three behind a first group of one to three, with one kind of mark: a point, a comma or
@@ -185,6 +190,10 @@ mod tests {
             ("1.5é", Err(Wrong::NotNumber)),
         ] {
             assert_eq!(figure(None, typed), want, "{typed:?}");
+        }
+        for nothing in ["-0", "−0", "-0,0", "-0%"] {
+            let read = figure(None, nothing).map(f64::to_bits);
+            assert_eq!(read, Ok(0.0_f64.to_bits()), "{nothing:?}");
         }
         assert_eq!(
             two_ways(Lang::Vi, 1234.0, 1.234),

@@ -28,9 +28,16 @@ fn group(lang: Lang, digits: &str, out: &mut String) {
     }
 }
 
-/// A number with a fixed count of decimals: `decimal(Vi, 61.5, 1)` is `61,5`.
+/// A number with a fixed count of decimals: `decimal(Vi, 61.5, 1)` is `61,5`. What comes to nothing has no sign.
 pub fn decimal(lang: Lang, n: f64, places: usize) -> String {
-    spell(lang, &format!("{n:.places$}"))
+    let told = format!("{n:.places$}");
+    let nothing = told.chars().all(|c| matches!(c, '-' | '0' | '.'));
+    let told = if nothing {
+        told.trim_start_matches('-')
+    } else {
+        &told
+    };
+    spell(lang, told)
 }
 
 /// A number with the decimals that it has: `61,5`, `1.234`.
@@ -119,6 +126,9 @@ mod tests {
         assert_eq!(decimal(Lang::Vi, 61.5, 1), "61,5");
         assert_eq!(decimal(Lang::En, 1234.5, 2), "1,234.50");
         assert_eq!(plain(Lang::Vi, -0.25), "-0,25");
+        assert_eq!(decimal(Lang::Vi, -0.04, 1), "0,0", "no less than nothing");
+        assert_eq!(decimal(Lang::En, -0.06, 1), "-0.1");
+        assert_eq!(decimal(Lang::En, -0.0, 0), "0");
         assert_eq!(percent(43, 63), "68%");
         assert_eq!(percent(62, 63), "98%");
         assert_eq!(size(Lang::Vi, 2_100_000), "2,1 MB");

@@ -391,6 +391,11 @@ impl Clerk {
         if empty || self.lost.is_none() && !self.ledger.same_history().unwrap_or(false) {
             return self.anew();
         }
+        // Nobody is there to start a wall again once the next year's campaign is opened.
+        if self.lost.is_none() && self.ledger.go_on().unwrap_or(false) {
+            self.past = None;
+            return vec![self.reloaded()];
+        }
         self.catch_up(None)
     }
 

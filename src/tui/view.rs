@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::core::deed::{Deed, Grant};
 use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
@@ -206,7 +207,9 @@ fn theme_or_next_step(scene: &Scene<'_>, room: usize) -> (String, Role) {
     if c.is_expecting() {
         return (scene.tr("words-shipped").into_owned(), Role::Text);
     }
-    if c.phase(scene.now) == Phase::Overdue && past > LONG_PAST {
+    // To whom it is not given to close it, it is no step at all.
+    let may_close = Deed::Close.grant(scene.acts_as) == Grant::All;
+    if c.phase(scene.now) == Phase::Overdue && past > LONG_PAST && may_close {
         let date = dates::date_full(c.def().last_day(c.cutoff()));
         let mut words = scene.cat.tr_args("desk-long_past", &[("date", date.into())]);
         if width::cells(&words) > room {

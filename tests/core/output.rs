@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::common::desk::{Desk, at};
 use crate::common::letters::letter;
-use ketnoi::campaign_file::{CampaignFileError, problem_words};
+use ketnoi::campaign_file::{CampaignFileError, Mistake, problem_words};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, NewActivity, Order};
 use ketnoi::core::deed::Deed;
@@ -450,7 +450,7 @@ fn evidence_and_contacts_are_told() {
             r#"{{"schema":"ketnoi.evidence/1","campaign":"wtisd-2020","as_of":"2020-05-30T09:00:00+07:00","#,
             r#""evidence":[{{"unit":"04","sha256":"{}","name":"bao-cao.pdf","size":84000,"kind":"document","#,
             r#""media":"application/pdf","at":"2020-05-29T08:00:00+07:00","actor":"lan","version":1,"#,
-            r#""activity":null,"caption":"","consent":"not_asked","redacted":null}},"#,
+            r#""activity":null,"caption":"","consent":"not_asked","redacted":null,"withdrawn":false}},"#,
         ),
         SHA
     );
@@ -1165,14 +1165,25 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             file: text("dot.yaml"),
             line: 12,
             column: 3,
-            problem: FormProblem {
+            problem: Box::new(FormProblem {
                 key: text("theme.vi"),
                 problem: "todo",
                 what: text("TODO: x").into(),
-            },
-            more: 4,
+            }),
+            more: (1..5)
+                .map(|n| Mistake {
+                    line: if n == 4 { 0 } else { 12 + n },
+                    column: 3,
+                    problem: FormProblem {
+                        key: text("roster"),
+                        problem: "duplicate",
+                        what: text("x").into(),
+                    },
+                })
+                .collect(),
         };
         told.push(in_file.sentence(&cat));
+        told.extend(in_file.sentences(&cat));
         let told = told.join("\n");
         assert!(!told.contains('\u{1b}') && !told.contains('⟨'), "{told}");
         insta::assert_snapshot!(format!("failures_{}", lang_id(lang)), told);

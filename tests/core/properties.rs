@@ -30,7 +30,7 @@ use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{Recommended, Standing, State, Step, may};
 use ketnoi::core::tally::Counts;
 use ketnoi::core::time::{DAY, Date, HOUR, MINUTE, Stamp, parse_date};
-use ketnoi::core::unit::{Entry, UnitState};
+use ketnoi::core::unit::{Entry, Evidence, UnitState};
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
 use ketnoi::store::Site;
 use ketnoi::text::fold::{Needle, folded};
@@ -478,11 +478,17 @@ fn add(counts: &mut Counts, c: &Campaign, ix: ketnoi::core::names::UnitIx, now: 
     counts.recommended += u32::from(c.recommendation(ix).is_some());
 }
 
+/// Are its bytes there, and does the version stand that it came with?
+fn stands(u: &UnitState, e: &Evidence) -> bool {
+    let taken_back = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);
+    e.redacted.is_none() && !e.version.is_some_and(taken_back)
+}
+
 /// Files by kind, activities that count, people reached.
 fn things<'a>(units: impl Iterator<Item = &'a UnitState>) -> ([u32; 4], u32, u64) {
     let (mut files, mut activities, mut reach) = ([0; 4], 0, 0);
     for u in units {
-        for e in u.evidence.iter().filter(|e| e.redacted.is_none()) {
+        for e in u.evidence.iter().filter(|e| stands(u, e)) {
             files[e.file.kind as usize] += 1;
         }
         for a in u.activities.iter().filter(|a| a.counts()) {

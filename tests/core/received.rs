@@ -3,6 +3,7 @@
 
 use crate::common::desk::{Desk, at};
 use ketnoi::core::decide::{ActivityChange, Command, FileChange, NewActivity, Order};
+use ketnoi::core::dossier::Dossier;
 use ketnoi::core::fact::{Attachment, EvidenceKind, Fact};
 use ketnoi::core::names::{ActivityId, BlobId, UnitCode};
 use ketnoi::core::particulars::{Consent, FileNote, Symbol};
@@ -121,6 +122,87 @@ fn a_note_alone_makes_nothing_complete() {
     desk.order(receive("04", vec![file(1, EvidenceKind::Document)]), "")
         .expect("received");
     assert_eq!(missing(&desk), [""; 0]);
+}
+
+/// Missing parts by their ids, files by kind as they are counted, and the photos that could go into a report.
+fn counted(desk: &Desk) -> (Vec<String>, [u32; 4], usize) {
+    let missing = desk.unit("04").missing(desk.campaign.def());
+    let dossier = Dossier::of(&desk.campaign, desk.now, None);
+    let told = dossier.files.kinds.each_ref().map(|c| c.n as u32);
+    assert_eq!(
+        told,
+        desk.campaign.total().files,
+        "one count, wherever it is told"
+    );
+    (
+        missing.iter().map(|p| p.id.clone()).collect(),
+        told,
+        dossier.files.photos.len(),
+    )
+}
+
+#[test]
+fn what_came_with_a_version_that_is_taken_back_counts_for_nothing() {
+    let mut desk = Desk::new();
+    let nothing = counted(&desk);
+    let (pdf, photo) = (file(1, EvidenceKind::Document), file(2, EvidenceKind::Photo));
+    desk.order(receive("04", vec![pdf.clone(), photo.clone()]), "")
+        .expect("received");
+    let whole = counted(&desk);
+    assert_eq!(whole, (vec![], [1, 1, 0, 0], 1));
+    let withdraw = || Command::Report {
+        units: vec![UnitCode::from("04")],
+        step: Step::Withdraw,
+        due: None,
+        files: vec![],
+    };
+    desk.order(withdraw(), "gửi nhầm bản nháp").expect("withdrawn");
+    assert_eq!(counted(&desk), nothing, "as before that version came");
+    // The files stay on record all the same, and are as they were once the withdrawal is taken back.
+    assert_eq!(desk.unit("04").evidence.len(), 2);
+    desk.order(Command::Undo, "").expect("undone");
+    assert_eq!(counted(&desk), whole);
+    desk.order(Command::Redo, "").expect("withdrawn again");
+    // A version that brings no text of its own is not made complete by the one that was taken back.
+    desk.order(receive("04", vec![]), "bản chính thức")
+        .expect("received");
+    assert_eq!(counted(&desk), nothing);
+    // The same bytes with the right version are its own, and count once.
+    desk.order(receive("04", vec![pdf, photo.clone()]), "đủ tệp")
+        .expect("received");
+    assert_eq!(counted(&desk), whole);
+    // Whatever is removed of it after that is taken out of the counts once.
+    let redact = Command::Redact {
+        unit: UnitCode::from("04"),
+        sha256: photo.sha256,
+    };
+    desk.order(redact, "theo yêu cầu").expect("redacted");
+    assert_eq!(counted(&desk), (vec![], [1, 0, 0, 0], 0));
+    desk.order(withdraw(), "").expect("withdrawn");
+    assert_eq!(counted(&desk), nothing);
+}
+
+#[test]
+fn a_file_that_was_removed_before_its_version_is_taken_back_is_uncounted_once() {
+    let mut desk = Desk::new();
+    let nothing = counted(&desk);
+    let photo = file(2, EvidenceKind::Photo);
+    desk.order(receive("04", vec![photo.clone()]), "")
+        .expect("received");
+    let unit = UnitCode::from("04");
+    let redact = Command::Redact {
+        unit: unit.clone(),
+        sha256: photo.sha256,
+    };
+    desk.order(redact, "theo yêu cầu").expect("redacted");
+    let withdraw = Command::Report {
+        units: vec![unit],
+        step: Step::Withdraw,
+        due: None,
+        files: vec![],
+    };
+    desk.order(withdraw, "").expect("withdrawn");
+    assert_eq!(counted(&desk), nothing);
 }
 
 #[test]

@@ -377,7 +377,7 @@ fn what_is_open_and_which_photos_are_shown_stands_on_top() {
     screen.shows("5 ảnh không sử dụng vì người trong ảnh");
     screen
         .press("<tab> <tab>")
-        .shows("are not sent because consent is missing");
+        .shows("not sent because consent is missing: ");
 }
 
 #[test]
@@ -617,7 +617,7 @@ fn what_must_not_be_written_is_said_and_nothing_that_was_typed_is_lost() {
 #[test]
 fn who_only_looks_gets_the_file_and_is_told_that_it_is_not_on_record() {
     let cases = [
-        (Role::Viewer, None, "your role only looks"),
+        (Role::Viewer, None, "your role does not record exports"),
         (
             Role::Administrator,
             Some(ReadOnly::Asked),

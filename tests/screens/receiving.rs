@@ -164,10 +164,7 @@ fn the_form_says_which_version_it_becomes_and_ticks_what_is_named() {
     opened(&mut screen);
     screen.press("r <enter> <space> l <space> r");
     let text = screen.text();
-    assert!(
-        text.contains("1 of these 2 units have reported already"),
-        "{text}"
-    );
+    assert!(text.contains("1 of these 2 units has reported already"), "{text}");
     assert!(!text.contains("Number and symbol"), "{text}");
 }
 

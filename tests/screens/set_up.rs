@@ -602,6 +602,63 @@ fn it_is_for_whoever_may_open_a_campaign() {
 }
 
 #[test]
+fn a_letter_asks_for_as_many_things_as_it_likes_and_an_entry_that_went_blocks_no_other() {
+    let house = House::new();
+    let mut screen = house.begin(&setting(Lang::En));
+    screen.press("N");
+    // One more, and one more behind it, without leaving the form.
+    to(&mut screen, "Asked for 4 (vi)");
+    screen
+        .type_in("Việc thứ tư")
+        .press("<tab>")
+        .type_in("The fourth")
+        .press("<tab>");
+    to(&mut screen, "Asked for 5 (vi)");
+    screen.type_in("Việc thứ năm").press("<tab>").type_in("The fifth");
+    // The second one goes.
+    for label in ["Asked for 2 (vi)", "Asked for 2 (en)"] {
+        to(&mut screen, label);
+        screen.press("<ctrl-u>");
+    }
+    screen.press("<tab> <esc>");
+    let asked = |house: &House| -> Vec<String> {
+        let draft = house.draft("wtisd-2027.yaml");
+        let from = draft.find("requests:").expect("what is asked");
+        let ids = draft[from..]
+            .lines()
+            .skip(1)
+            .take_while(|l| l.starts_with([' ', '-']));
+        ids.filter_map(|l| {
+            l.split_once("id: ")
+                .map(|(_, id)| id.trim_matches(['"', ' ', '}']).to_owned())
+        })
+        .map(|id: String| {
+            id.split(',')
+                .next()
+                .unwrap_or_default()
+                .trim_matches('"')
+                .to_owned()
+        })
+        .collect()
+    };
+    assert_eq!(asked(&house), ["i", "iii", "iv", "v"]);
+    // Gone on with later: the next one is not taken for one that is there.
+    let mut later = house.begin(&setting(Lang::En));
+    later.press("N");
+    to(&mut later, "Asked for 5 (vi)");
+    later
+        .type_in("Việc thêm")
+        .press("<tab>")
+        .type_in("One more")
+        .press("<tab>");
+    assert!(!later.text().contains("stands twice"), "{}", later.text());
+    later.press("<esc>");
+    let ids = asked(&house);
+    let all: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert_eq!((ids.len(), all.len()), (5, 5), "{ids:?}");
+}
+
+#[test]
 fn a_closed_campaign_is_no_bar_and_can_be_the_model() {
     let house = House::new();
     let setting = setting(Lang::En);

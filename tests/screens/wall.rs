@@ -17,7 +17,7 @@ use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::Role;
 use ketnoi::core::mix::Mix;
-use ketnoi::core::names::{CmdId, Lang, UnitCode};
+use ketnoi::core::names::{CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
@@ -950,6 +950,49 @@ fn a_campaign_that_is_opened_later_is_taken_up() {
     assert!(wall.is_open());
     assert_eq!(wall.campaign.counts(wall.now).reported(), 1);
     assert_eq!(shop.seen.load(Ordering::Relaxed), at(OPENED).0);
+}
+
+#[test]
+fn once_its_campaign_is_closed_a_wall_goes_on_to_the_next_one() {
+    let shop = Shop::new();
+    shop.write(1, "04");
+    let (mut clerk, mut wall) = shop.clerk();
+    let mut office = shop.ledger(None);
+    let mut next = (*definition()).clone();
+    next.id = CampaignId::from("wtisd-2021");
+    let next = Arc::new(next);
+    let shipped = |_: Option<&str>| Some(next.clone());
+    let mut other = Ledger::open(Opening {
+        site: Site::file(shop.path()),
+        campaign: Some(next.id.clone()),
+        shipped: &shipped,
+        who: who("lan"),
+        clock: Clock::Fixed(at(OPENED)),
+        read_only: None,
+    })
+    .expect("a ledger");
+    let open = Command::Open {
+        definition: next.clone(),
+        source: "đợt mới".to_owned(),
+    };
+    other.submit(&order(2, open)).expect("opened");
+    // As long as this one goes on it stays: whoever works on it looks at it.
+    heard(&mut wall, clerk.recheck());
+    assert_eq!(wall.campaign.id().as_str(), "wtisd-2020");
+    office.submit(&order(3, Command::Close)).expect("closed");
+    for _ in 0..2 {
+        heard(&mut wall, clerk.recheck());
+        heard(&mut wall, clerk.answer(Ask::CatchUp));
+    }
+    assert_eq!(wall.campaign.id().as_str(), "wtisd-2021");
+    assert!(wall.is_open() && wall.lost.is_none());
+    assert_eq!(wall.campaign.counts(wall.now).reported(), 0);
+    // What is written there arrives from then on.
+    other
+        .submit(&order(4, report("01", Step::Receive)))
+        .expect("received");
+    heard(&mut wall, clerk.answer(Ask::CatchUp));
+    assert_eq!(wall.campaign.counts(wall.now).reported(), 1);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Audience {
 /// The files of the units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Files {
-    /// By kind, in the order of [`EvidenceKind::ALL`]; files whose bytes were removed do not count.
+    /// By kind, in the order of [`EvidenceKind::ALL`]; those that do not stand do not count.
     pub kinds: [Count; 4],
     /// Photos, unit by unit, the same bytes once a unit.
     pub photos: Vec<Shot>,
@@ -71,7 +71,7 @@ impl Files {
         for ix in units {
             let mut seen = BTreeSet::new();
             let standing = campaign.unit(*ix).evidence.iter();
-            for e in standing.filter(|e| e.redacted.is_none()) {
+            for e in standing.filter(|e| e.stands()) {
                 let source = Source::File(*ix, e.file.sha256.clone());
                 all.kinds[e.file.kind as usize].one(source);
                 let list = match e.file.kind {

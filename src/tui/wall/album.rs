@@ -148,13 +148,11 @@ fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
         e.file.kind == EvidenceKind::Photo
             && MEDIA.contains(&e.file.media.as_str())
             && e.file.size <= MOST_BYTES
-            && e.redacted.is_none()
+            && e.stands()
             && e.seq < judged
     };
-    let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);
     let photos = u.evidence.iter().rev().filter(fits);
     photos
-        .filter(|e| !e.version.is_some_and(withdrawn))
         .take(MOST)
         .map(|e| Shot {
             id: e.file.sha256.clone(),

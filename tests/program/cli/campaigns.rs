@@ -425,3 +425,33 @@ fn a_year_stands_beside_the_one_before_over_other_provinces() {
             .contains_key("against")
     );
 }
+
+#[test]
+fn every_mistake_of_a_campaign_file_is_told_with_its_line_at_once() {
+    for (lang, todo, reversed) in [
+        ("en", "a TODO must still be rewritten", "before the first"),
+        ("vi", "còn chỗ ghi TODO", "đứng trước ngày đầu"),
+    ] {
+        let home = Home::speaking(lang);
+        home.ok(&["campaign", "new", "wtisd-2027", "--day", "2027-05-17"]);
+        let told = home.fails(4, &["campaign", "open", "wtisd-2027"]);
+        assert!(told.contains("wtisd-2027.yaml"), "{told}");
+        let text = home.read("wtisd-2027.yaml");
+        let window = text
+            .lines()
+            .find(|l| l.starts_with("window:"))
+            .expect("the window");
+        home.write(
+            "bad.yaml",
+            text.replace(window, "window: {from: 2027-06-01, to: 2027-05-01}"),
+        );
+        let told = home.fails(1, &["campaign", "open", "bad.yaml"]);
+        let lines: Vec<&str> = told.lines().collect();
+        assert_eq!(lines.len(), 3, "two texts to write and a window: {told}");
+        assert!(lines.iter().all(|l| l.starts_with("bad.yaml, ")), "{told}");
+        assert_eq!(lines.iter().filter(|l| l.contains(todo)).count(), 2, "{told}");
+        assert!(lines[2].contains(reversed) || told.contains(reversed), "{told}");
+        let told = home.fails(4, &["campaign", "open", "wtisd-2031"]);
+        assert!(told.contains("campaign new wtisd-2031"), "{told}");
+    }
+}

@@ -627,6 +627,30 @@ fn a_contact_keeps_what_is_not_named() {
 }
 
 #[test]
+fn a_contact_is_read_as_the_form_reads_it() {
+    for (lang, number, address) in [
+        ("en", "not a telephone number", "not an e-mail address"),
+        (
+            "vi",
+            "không phải là số điện thoại",
+            "không phải là địa chỉ thư điện tử",
+        ),
+    ] {
+        let home = Home::speaking(lang);
+        let set = ["contact", "set", "01", "--name", "Lan"];
+        for (option, value, said) in [
+            ("--phone", "chưa có", number),
+            ("--mail", "lan@example", address),
+            ("--mail", "Lan <lan@example.vn>", address),
+        ] {
+            let told = home.fails(2, &[&set[..], &[option, value]].concat());
+            assert!(told.contains(said) && told.contains(value), "{told}");
+        }
+        assert!(!home.store().exists(), "nothing was recorded");
+    }
+}
+
+#[test]
 fn contacts_and_the_queue() {
     let home = Home::new();
     home.ok(&[
@@ -714,6 +738,10 @@ fn status_is_filtered_and_written_in_three_forms() {
         ran.success() && home.read("s.csv").starts_with('\u{feff}'),
         "a file is for Excel"
     );
+    // Named twice, by its name and by its id, a region is counted once.
+    let once = home.json(&["status", "--region", "southeast"]);
+    let twice = home.json(&["status", "--region", "southeast", "--region", "dong nam bo"]);
+    assert_eq!(once["counts"], twice["counts"]);
     let said = home.fails(4, &["status", "--region", "dong nam"]);
     assert!(said.contains("southeast") || said.contains("Southeast"), "{said}");
 }

@@ -5,7 +5,7 @@
 use crate::core::form::CampaignForm;
 use crate::core::names::{Lang, Text};
 use crate::core::time::Date;
-use crate::tui::panes::over::setup::field::Key;
+use crate::tui::panes::over::setup::field::{Field, Key, Value};
 use crate::tui::panes::over::setup::judge::{self, Kept};
 use crate::tui::panes::over::setup::state::{SetUp, is_unread};
 use crate::tui::panes::over::setup::values;
@@ -35,6 +35,42 @@ impl SetUp {
             if field.todo && field.wrong == Some(Wrong::Missing) {
                 field.wrong = None;
             }
+        }
+    }
+
+    /// Where the last entry of a list has been written, another empty one stands behind it: a letter asks for as many things
+    /// as it likes.
+    pub(super) fn grow(&mut self) {
+        let asks = |k: Key| match k {
+            Key::Ask(n, _) => Some(n),
+            _ => None,
+        };
+        let documents = |k: Key| match k {
+            Key::Doc(n, _) | Key::Url(n) => Some(n),
+            _ => None,
+        };
+        self.grow_list(asks, |n| vec![Key::Ask(n, Lang::Vi), Key::Ask(n, Lang::En)]);
+        self.grow_list(documents, |n| {
+            vec![Key::Doc(n, Lang::Vi), Key::Doc(n, Lang::En), Key::Url(n)]
+        });
+    }
+
+    fn grow_list(&mut self, place: impl Fn(Key) -> Option<usize>, keys: impl Fn(usize) -> Vec<Key>) {
+        let Some(last) = self.fields.iter().filter_map(|f| place(f.key)).max() else {
+            return;
+        };
+        let of_last = |f: &Field| place(f.key) == Some(last);
+        let is_written = self.fields.iter().any(|f| of_last(f) && !f.text().is_empty());
+        let Some(end) = self.fields.iter().rposition(of_last).filter(|_| is_written) else {
+            return;
+        };
+        let new = keys(last + 1);
+        if self.at > end {
+            self.at += new.len();
+        }
+        for (n, key) in new.into_iter().enumerate() {
+            let field = Field::new(key, &Value::default(), None);
+            self.fields.insert(end + 1 + n, field);
         }
     }
 

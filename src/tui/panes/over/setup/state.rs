@@ -366,6 +366,7 @@ impl SetUp {
             }
             field.typed.clear();
         }
+        self.grow();
         self.assemble(today);
         self.judge_all();
     }

@@ -233,7 +233,11 @@ pub(super) fn asks(form: &mut CampaignForm, texts: &[Text]) -> Vec<usize> {
         if text.vi.is_empty() && text.en.is_empty() {
             continue;
         }
-        let id = before.get(i).map_or_else(|| roman(i + 1), |r| r.id.clone());
+        let known = before.get(i).map(|r| r.id.clone());
+        let id = known.unwrap_or_else(|| {
+            let taken = before.iter().chain(&form.requests);
+            free(i + 1, &taken.map(|r| r.id.as_str()).collect::<Vec<_>>(), roman)
+        });
         form.requests.push(AskForm {
             id,
             text: text.clone(),
@@ -252,8 +256,14 @@ pub(super) fn documents(form: &mut CampaignForm, texts: &[(Text, String)]) -> Ve
             continue;
         }
         let was = before.get(i);
+        let known = was.map(|d| d.id.clone());
+        let id = known.unwrap_or_else(|| {
+            let taken = before.iter().chain(&form.documents);
+            let taken: Vec<&str> = taken.map(|d| d.id.as_str()).collect();
+            free(i + 1, &taken, |n| format!("document-{n}"))
+        });
         form.documents.push(DocumentForm {
-            id: was.map_or_else(|| format!("document-{}", i + 1), |d| d.id.clone()),
+            id,
             title: title.clone(),
             url: Some(url.clone()).filter(|u| !u.is_empty()),
             gist: was.and_then(|d| d.gist.clone()),
@@ -261,6 +271,13 @@ pub(super) fn documents(form: &mut CampaignForm, texts: &[(Text, String)]) -> Ve
         kept.push(i);
     }
     kept
+}
+
+/// An id that no entry of the list has, nor had: that of its place, or one behind. Where an entry before it was taken away,
+/// that of its place may be another's.
+fn free(place: usize, taken: &[&str], id: impl Fn(usize) -> String) -> String {
+    let mut ids = (place..).map(id);
+    ids.find(|id| !taken.contains(&id.as_str())).unwrap_or_default()
 }
 
 /// The numbering of letters: i, ii, iii.

@@ -42,12 +42,15 @@ fn columns(state: &State, scene: &Scene<'_>, wide: u16) -> Vec<kit::Placed<Cell>
     let reason = |w: &Waiting| width::cells(&scene.tr(&format!("why_short-{}", w.why.id()))) as u16;
     let reasons = shown().map(reason).max().unwrap_or(0).max(10);
     let why = if recommended && wide >= 76 { 36 } else { reasons };
+    // `59 minutes` is longer than its heading.
+    let long = shown().map(|w| width::cells(&waits(scene, *w)) as u16).max();
+    let long = long.unwrap_or(0).max(8);
     let all = [
         col(Cell::Sign, 3, 0),
         col(Cell::Unit, code, 3),
         col(Cell::Name, longest.clamp(NAME.0, NAME.1), 0),
         grow(Cell::Why, why, 2),
-        col(Cell::Long, 8, 1),
+        col(Cell::Long, long, 1),
         col(Cell::Since, kit::moment_cells(scene, shown().map(|w| w.since)), 5),
         col(Cell::Version, 6, 6),
         grow(Cell::Contact, 28, 4),
@@ -58,6 +61,11 @@ fn columns(state: &State, scene: &Scene<'_>, wide: u16) -> Vec<kit::Placed<Cell>
 
 fn name(scene: &Scene<'_>, w: Waiting) -> String {
     words::short_name_in(scene.campaign, w.unit, scene.lang())
+}
+
+/// For how long it has waited: `2 ngày`, `59 minutes`.
+fn waits(scene: &Scene<'_>, w: Waiting) -> String {
+    dates::span(scene.cat, scene.now.0.saturating_sub(w.since.0).max(0))
 }
 
 /// Draws the list.
@@ -156,8 +164,7 @@ fn line(columns: &[kit::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect,
             }
             Cell::Since => kit::cell(buf, row, c, &dates::day_time(scene.campaign.def(), w.since), dim),
             Cell::Long => {
-                let span = dates::span(scene.cat, scene.now.0.saturating_sub(w.since.0).max(0));
-                kit::cell(buf, row, c, &span, text);
+                kit::cell(buf, row, c, &waits(scene, w), text);
             }
             Cell::Version => {
                 let version = u.latest().map(|v| {

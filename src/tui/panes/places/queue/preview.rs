@@ -89,7 +89,7 @@ fn brought(scene: &Scene<'_>, ix: UnitIx, area: Rect) -> Vec<Line> {
 fn files(scene: &Scene<'_>, ix: UnitIx, most: usize) -> Vec<Line> {
     let u = scene.campaign.unit(ix);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
-    let kept: Vec<_> = u.evidence.iter().filter(|e| e.redacted.is_none()).collect();
+    let kept: Vec<_> = u.evidence.iter().filter(|e| e.stands()).collect();
     let shown = if kept.len() > most { most - 1 } else { most };
     let mut out: Vec<Line> = kept
         .iter()

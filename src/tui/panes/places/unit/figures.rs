@@ -73,7 +73,10 @@ impl Told<'_> {
     }
 
     pub(super) fn draw(&self, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-        let cols = [grow(0, 14, 0), col(1, 16, 0), col(2, 11, 1), col(3, 10, 2)];
+        let here = scene.unit.map(|ix| scene.campaign.unit(ix).figures.as_slice());
+        let dates = here.unwrap_or_default().iter().map(|f| f.at);
+        let date = list::moment_cells(scene, dates);
+        let cols = [grow(0, 14, 0), col(1, 16, 0), col(2, date, 1), col(3, 10, 2)];
         let unusual = self.figure.is_some_and(|f| f.unusual);
         let role = match self.figure {
             None if scene.campaign.is_expecting() => Role::Text,

@@ -9,7 +9,7 @@ use crate::core::fact::Via;
 use crate::core::names::UnitIx;
 use crate::core::particulars::{Consent, FileNote};
 use crate::core::unit::{Entry, Evidence, UnitState};
-use crate::output::{description, words};
+use crate::output::{description, evidence as files, words};
 use crate::text::{dates, numbers};
 use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::held;
@@ -104,17 +104,21 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         col(Ev::Hash, 9, 1),
         col(Ev::From, 8, 3),
         col(Ev::By, 12, 4),
-        col(Ev::At, 11, 5),
+        col(
+            Ev::At,
+            list::moment_cells(scene, u.evidence.recent().iter().map(|e| e.at)),
+            5,
+        ),
     ];
     // Where something is said of files, that has the room.
     if !u.file_notes.is_empty() {
         cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::By | Ev::At));
     }
     let dim = scene.style(Role::Dim);
-    let style = if e.redacted.is_some() {
-        dim.add_modifier(Modifier::CROSSED_OUT)
-    } else {
+    let style = if e.stands() {
         scene.style(Role::Text)
+    } else {
+        dim.add_modifier(Modifier::CROSSED_OUT)
     };
     for c in list::columns(row.width, &cols) {
         match c.id {
@@ -132,12 +136,8 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
                 list::cell(buf, row, c, &head, dim);
             }
             Ev::From => {
-                let from = match (&e.activity, e.version) {
-                    (Some(id), _) => id.to_string(),
-                    (None, Some(n)) => scene.cat.tr_args("words-version", &[("n", n.to_string().into())]),
-                    _ => String::new(),
-                };
-                list::cell(buf, row, c, &from, dim);
+                let from = files::belongs_to(scene.cat, e);
+                list::cell(buf, row, c, &clean(&from), dim);
             }
             Ev::By if scene.unit.is_some_and(|ix| held::by_mail(scene, ix, e)) => {
                 list::cell(buf, row, c, &words::via(scene.cat, Via::Mail), dim);
@@ -223,10 +223,11 @@ pub(super) fn contact(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, bu
 }
 
 pub(super) fn history(scene: &Scene<'_>, ix: UnitIx, e: &Entry, row: Rect, buf: &mut Buffer) {
+    let all = scene.campaign.unit(ix).log().iter().chain([e]);
     let cols = [
-        col(0, 11, 0),
+        col(0, list::moment_cells(scene, all.map(|e| e.at)), 0),
         col(1, 1, 0),
-        grow(2, 36, 0),
+        grow(2, 31, 0),
         col(3, 14, 3),
         col(4, 9, 2),
     ];

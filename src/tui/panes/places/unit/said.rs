@@ -2,7 +2,7 @@
 
 use crate::core::names::UnitIx;
 use crate::core::particulars::Consent;
-use crate::output::{description, words};
+use crate::output::{description, evidence, words};
 use crate::text::{dates, numbers};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::held;
@@ -86,10 +86,9 @@ fn file(scene: &Scene<'_>, ix: UnitIx, at: usize) -> Vec<String> {
     told.push(words::file_kind(scene.cat, &e.file));
     told.push(numbers::size(scene.lang(), e.file.size));
     told.extend(e.activity.as_ref().map(|id| clean(id.as_str()).into_owned()));
-    told.extend(
-        e.version
-            .map(|n| scene.cat.tr_args("words-version", &[("n", n.to_string().into())])),
-    );
+    if e.activity.is_none() && e.version.is_some() {
+        told.push(evidence::belongs_to(scene.cat, e));
+    }
     told.push(when(scene, e.at));
     told.push(format!("SHA-256 {}", clean(e.file.sha256.as_str())));
     told
