@@ -3733,9 +3733,6 @@ dossier-reach_note = People reached are counted by the units themselves and may 
     [one] { $n } activity does not say
    *[other] { $n } activities do not say
  }.
-dossier-held_sum = Activities on record: { $n } (units: { $units }); people reached, by the units’ own figures: { $reach }. They stand so: held { $done }, under way { $ongoing }, planned { $planned }; called off and not counted: { $cancelled }.
-dossier-held_last = In { $year }: activities { $n }, people { $reach }.
-dossier-reach_note = People reached are counted by the units themselves and may be counted more than once between activities; activities that do not say: { $n }.
 dossier-table_kinds = Activities by kind
 dossier-table_modes = Activities by mode
 dossier-table_held = Activities by region
@@ -3753,7 +3750,6 @@ dossier-untagged = An activity may serve several goals, so the rows do not add u
     [one] { $n } activity names no goal
    *[other] { $n } activities name no goal
  }.
-dossier-untagged = An activity may serve several goals, so the rows do not add up; activities that name no goal: { $n }.
 dossier-for_goals = Contribution to the Connect 2030 Agenda
 dossier-figures = Figures put together from the units
 dossier-no_figures = No unit has reported a figure.
@@ -3778,8 +3774,6 @@ dossier-value_of_units = { $value } ({ $units ->
     [one] { $units } unit
    *[other] { $units } units
  })
-dossier-yes_of = { $n } of { $of } units
-dossier-value_of_units = { $value } (units: { $units })
 dossier-how_figures = Amounts are summed. Shares, rates per 100 inhabitants and ratios are never summed: they are the mean of the units that reported them, each unit counting the same whatever its population, and so they are no rate of the whole country. “Units” says how many units stand behind a figure.
 dossier-notable = Activities worth naming
 dossier-no_notable = There is no activity to name.
@@ -3816,7 +3810,6 @@ dossier-unsure_silent = Nothing was heard of { $n ->
     [one] { $n } unit
    *[other] { $n } units
  }.
-dossier-unsure_silent = Units of which nothing was heard: { $n }.
 dossier-unsure_unreviewed = Received and not reviewed yet ({ $n }): { $names }.
 dossier-unsure_newer = A newer version after acceptance ({ $n }): { $names }.
 dossier-unsure_incomplete = Accepted although a required part is missing ({ $n }): { $names }.
@@ -3835,9 +3828,6 @@ dossier-unsure_unreadable = { $n ->
     [one] { $n } incoming letter could not be read.
    *[other] { $n } incoming letters could not be read.
  }
-dossier-unsure_unconfirmed = Activities past their last day and not confirmed as held: { $n }.
-dossier-unsure_letters = Incoming letters that wait for a decision and may hold reports: { $n }.
-dossier-unsure_unreadable = Incoming letters that could not be read: { $n }.
 dossier-causes = Causes
 dossier-proposals = PROPOSALS
 dossier-closing = This was the report on the results of { $name } { $year }.
@@ -3892,8 +3882,6 @@ dossier-photos_abroad = { $all ->
     [one] ; { $barred } is not sent because consent is missing
    *[other] ; { $barred } are not sent because consent is missing
  }.
-dossier-photos_house = Photos shown: { $shown } of { $all }, at most { $of_a_unit } a unit; others on file: { $others }; not used because those in them did not agree: { $barred }.
-dossier-photos_abroad = Photos shown: { $shown } of { $all }, at most { $of_a_unit } a unit; others on file: { $others }; not sent because consent is missing: { $barred }.
 opt_help-send = Hand the messages to the mail server of the settings
 opt_help-digest = What the dry run printed
 
