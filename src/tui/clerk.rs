@@ -420,8 +420,11 @@ impl Clerk {
         match self.ledger.catch_up() {
             Ok(facts) => {
                 // What the campaign still has, the letters of the same store may have lost.
-                let was_lost = self.lost.is_some();
-                let letters = was_lost.then(|| self.letters_news()).unwrap_or_default();
+                let letters = if self.lost.is_some() {
+                    self.letters_news()
+                } else {
+                    Vec::new()
+                };
                 self.beside_due = true;
                 let mut answers = if self.letters.fallen {
                     Vec::new()

@@ -325,7 +325,7 @@ fn a_store_that_is_not_settled_leaves_nothing() {
 }
 
 /// Longer than anything takes that is waited for.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 pub fn ledger(site: &Site) -> Ledger {
     ledger_of(site, "lan")
