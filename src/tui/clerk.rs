@@ -385,20 +385,6 @@ impl Clerk {
         }
     }
 
-    /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
-    pub fn recheck(&mut self) -> Vec<Answer> {
-        let empty = self.ledger.campaign().opened().is_none();
-        if empty || self.lost.is_none() && !self.ledger.same_history().unwrap_or(false) {
-            return self.anew();
-        }
-        // Nobody is there to start a wall again once the next year's campaign is opened.
-        if self.lost.is_none() && self.ledger.go_on().unwrap_or(false) {
-            self.past = None;
-            return vec![self.reloaded()];
-        }
-        self.catch_up(None)
-    }
-
     /// Notes when a wall last could read the store.
     pub(super) fn note_seen(&self) {
         if let Some(watch) = &self.watch {
