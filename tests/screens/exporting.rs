@@ -377,7 +377,7 @@ fn what_is_open_and_which_photos_are_shown_stands_on_top() {
     screen.shows("5 ảnh không sử dụng vì người trong ảnh");
     screen
         .press("<tab> <tab>")
-        .shows("not sent because consent is missing: ");
+        .shows("are not sent because consent is missing");
 }
 
 #[test]
