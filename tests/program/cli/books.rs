@@ -31,7 +31,7 @@ fn lively(lang: &'static str) -> Home {
         "--name",
         "=cmd|' /C calc'!A1",
         "--phone",
-        "-5",
+        "+84 24 3825",
         "--mail",
         "lan@example.vn",
     ]);

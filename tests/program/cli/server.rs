@@ -101,7 +101,11 @@ fn passwords_and_roles_that_do_not_do_are_said() {
         &home,
         &with(&right),
         1,
-        &["does not let this account in", "permission denied"],
+        &[
+            "does not allow it this",
+            "permission denied",
+            "ketnoi store grant",
+        ],
     );
     can(&home, &url("postgres", ""));
     // May read and nothing else.
@@ -139,7 +143,12 @@ fn what_stands_at_a_server_and_is_no_store_of_ours_is_said() {
     );
     // Another program's.
     server.sql("CREATE SCHEMA wiki; CREATE TABLE wiki.pages (id int)");
-    told(&home, &at("postgres", "wiki"), 1, &["not a store of ketnoi"]);
+    told(
+        &home,
+        &at("postgres", "wiki"),
+        1,
+        &["not ketnoi’s", "?schema=NAME"],
+    );
     assert_eq!(
         server
             .sql("SELECT count(*) FROM pg_tables WHERE schemaname = 'wiki'")

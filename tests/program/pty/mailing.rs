@@ -186,7 +186,7 @@ fn what_nobody_answered_for_is_marked_and_settled_where_it_is_listed() {
     };
     let mut term = reminders(&home);
     term.send("s");
-    term.wait_for("At most 1 are sent this time");
+    term.wait_for("At most one is sent this time");
     term.send("\r");
     term.wait_for("Letters: 1 in doubt, 1 left for the next time");
     let shown = term.wait_for("in doubt");
