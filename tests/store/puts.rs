@@ -242,7 +242,7 @@ fn a_sender_that_stops_sending_is_given_up() {
     let house = House::new("put_stall_seconds: 1\n");
     let (child, pipe) = house.half("cbg");
     let out = child.wait_with_output().expect("it ends");
-    refused(&out, 1, "came for 1 seconds");
+    refused(&out, 1, "came for 1 second;");
     drop(pipe);
     assert!(house.files().is_empty(), "{:?}", house.files());
 }
@@ -251,7 +251,7 @@ fn a_sender_that_stops_sending_is_given_up() {
 fn one_name_sends_so_many_files_at_once_and_no_more() {
     let house = House::new("put_at_once: 1\n");
     let (mut first, pipe) = house.half("cbg");
-    refused(&house.put("cbg", b"second"), 3, "sending 1 files already");
+    refused(&house.put("cbg", b"second"), 3, "sending 1 file already");
     assert!(
         house.put("lan", b"another's").status.success(),
         "another name is not held up"
@@ -268,7 +268,7 @@ fn one_name_sends_so_many_files_at_once_and_no_more() {
     refused(
         &child.wait_with_output().expect("it ends"),
         3,
-        "sending 1 files already",
+        "sending 1 file already",
     );
     drop(pipe);
     assert!(first.wait().expect("ended").success());
