@@ -1,18 +1,18 @@
-//! What lies in a `.tar`: POSIX (ustar, pax), GNU's, and the form before both. Our own: names and sizes in blocks of 512
-//! bytes are all that is asked for.
+//! What lies in a `.tar`, of whichever kind: read by the `tar` crate, as far as it goes.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
+
+use tar::{Archive, Entry as Packed, EntryType};
 
 use super::archive::{ENTRIES_MOST, is_odd, readable, shown};
 use super::told::{Entry, Lacking};
 
-const BLOCK: usize = 512;
-/// More than a name and what else is said of a file takes.
-const RECORDS_MOST: usize = 64 << 10;
-
 /// Are these the bytes of one? Its first block says so by a sum over itself.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
-    bytes.first_chunk().is_some_and(sum_fits)
+    let mut archive = Archive::new(bytes);
+    let first = archive.entries().ok().and_then(|mut all| all.next());
+    first.is_some_and(|first| first.is_ok())
 }
 
 pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Lacking> {
@@ -20,47 +20,31 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Lacking> {
         return Err(Lacking::Unfit);
     }
     let (mut out, mut seen): (Vec<Entry>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
-    let (mut next, mut rest, mut whole) = (Next::default(), bytes, true);
-    while let Some((block, behind)) = rest.split_first_chunk() {
-        if block.iter().all(|b| *b == 0) {
-            return Ok(out);
-        }
+    let mut archive = Archive::new(bytes);
+    for packed in archive.entries().map_err(|_| Lacking::Unfit)? {
         if out.len() >= ENTRIES_MOST {
             return Err(Lacking::Beyond);
         }
-        let said = number(block.get(124..136).unwrap_or_default());
-        let Some(said) = said.filter(|_| sum_fits(block)) else {
+        let Ok(mut packed) = packed else {
+            // There may have been more.
+            out.push(Entry {
+                name: String::new(),
+                bytes: None,
+                flags: vec!["damaged".to_owned()],
+            });
             break;
         };
-        let kind = block.get(156).copied().unwrap_or_default();
-        let of_others = matches!(kind, b'x' | b'g' | b'L' | b'K');
-        let len = if of_others {
-            said
-        } else {
-            next.size.take().unwrap_or(said)
-        };
-        let behind = if kind == b'S' {
-            behind_map(block, behind)
-        } else {
-            behind
-        };
-        let data = behind.get(..len);
-        whole &= data.is_some();
-        let padded = len.div_ceil(BLOCK).saturating_mul(BLOCK);
-        rest = behind.get(padded..).unwrap_or_default();
-        if of_others {
-            next.hear(kind, data.unwrap_or_default());
+        let (name, has_holes) = name_of(&mut packed);
+        let kind = packed.header().entry_type();
+        if kind.is_dir() || kind == EntryType::XGlobalHeader || name.ends_with('/') {
             continue;
         }
-        let Next { name, holes, .. } = std::mem::take(&mut next);
-        let name = readable(&name.unwrap_or_else(|| name_of(block)));
-        if kind == b'5' || name.ends_with('/') {
-            continue;
-        }
-        let (bytes, flag) = match (kind, data) {
-            (_, None) => (None, Some("damaged")),
-            (b'0' | b'7' | 0, Some(data)) if !holes => (Some(data.to_vec()), None),
-            // A link, a device, a file with holes.
+        let (bytes, flag) = match kind {
+            EntryType::Regular | EntryType::Continuous if !has_holes => match whole(&mut packed) {
+                Some(bytes) => (Some(bytes), None),
+                None => (None, Some("damaged")),
+            },
+            // A link, a device, a file with holes, which would be filled with as many noughts as it says.
             _ => (None, Some("not-looked-into")),
         };
         let mut entry = Entry {
@@ -76,105 +60,37 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Lacking> {
         }
         out.push(entry);
     }
-    if !(whole && rest.is_empty()) {
-        // There may have been more.
-        out.push(Entry {
-            name: String::new(),
-            bytes: None,
-            flags: vec!["damaged".to_owned()],
-        });
-    }
     Ok(out)
 }
 
-/// What was said of the file that follows.
-#[derive(Default)]
-struct Next {
-    name: Option<Vec<u8>>,
-    size: Option<usize>,
-    /// It has holes, which are not filled here.
-    holes: bool,
-}
-
-impl Next {
-    fn hear(&mut self, kind: u8, data: &[u8]) {
-        let mut data = data.get(..RECORDS_MOST).unwrap_or(data);
-        match kind {
-            b'L' => self.name = data.split(|b| *b == 0).next().map(<[u8]>::to_vec),
-            // `30 path=…`: how long a line is stands before it, and counts itself.
-            b'x' => {
-                while let Some((key, value, more)) = record(data) {
-                    match key {
-                        b"path" | b"GNU.sparse.name" => self.name = Some(value.to_vec()),
-                        b"size" => self.size = str::from_utf8(value).ok().and_then(|v| v.parse().ok()),
-                        key => self.holes |= key.starts_with(b"GNU.sparse."),
-                    }
-                    data = more;
-                }
+/// What a file is called, and whether it has holes, of which only the records before it tell.
+fn name_of(packed: &mut Packed<'_, &[u8]>) -> (String, bool) {
+    let mut name = packed.path_bytes().into_owned();
+    let mut has_holes = false;
+    if let Ok(Some(records)) = packed.pax_extensions() {
+        for record in records.flatten() {
+            has_holes |= record.key_bytes().starts_with(b"GNU.sparse.");
+            if record.key_bytes() == b"GNU.sparse.name" {
+                name = record.value_bytes().to_vec();
             }
-            _ => {}
         }
     }
+    (readable(&name), has_holes)
 }
 
-fn record(data: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-    let blank = data.iter().position(|b| *b == b' ')?;
-    let len: usize = str::from_utf8(data.get(..blank)?).ok()?.parse().ok()?;
-    let line = data.get(blank + 1..len)?.strip_suffix(b"\n")?;
-    let equals = line.iter().position(|b| *b == b'=')?;
-    Some((line.get(..equals)?, line.get(equals + 1..)?, data.get(len..)?))
-}
-
-/// The sum over a block with blanks in place of the sum itself.
-fn sum_fits(block: &[u8; BLOCK]) -> bool {
-    let told = number(block.get(148..156).unwrap_or_default());
-    let sum = block.iter().enumerate().map(|(at, byte)| match at {
-        148..156 => usize::from(b' '),
-        _ => usize::from(*byte),
-    });
-    told == Some(sum.sum())
-}
-
-/// Octal digits, or since they became too few, bytes behind one that says so.
-fn number(field: &[u8]) -> Option<usize> {
-    if let Some((0x80, bytes)) = field.split_first() {
-        return bytes
-            .iter()
-            .try_fold(0_usize, |n, byte| Some(n.checked_mul(256)? | usize::from(*byte)));
-    }
-    let text = str::from_utf8(field).ok()?.trim_matches(['\0', ' ']);
-    usize::from_str_radix(text, 8).ok()
-}
-
-fn name_of(block: &[u8; BLOCK]) -> Vec<u8> {
-    let field = |at: std::ops::Range<usize>| {
-        let field = block.get(at).unwrap_or_default();
-        field.split(|b| *b == 0).next().unwrap_or_default()
-    };
-    let before = if field(257..263) == b"ustar" {
-        field(345..500)
-    } else {
-        b""
-    };
-    if before.is_empty() {
-        return field(0..100).to_vec();
-    }
-    [before, b"/", field(0..100)].concat()
-}
-
-/// Behind the blocks that say where the holes of a file are.
-fn behind_map<'a>(block: &[u8; BLOCK], mut behind: &'a [u8]) -> &'a [u8] {
-    let mut more = block.get(482).is_some_and(|b| *b != 0);
-    while more && let Some((map, rest)) = behind.split_first_chunk::<BLOCK>() {
-        more = map.get(504).is_some_and(|b| *b != 0);
-        behind = rest;
-    }
-    behind
+/// The bytes of a file, unless the archive ends before they do.
+fn whole(packed: &mut Packed<'_, &[u8]>) -> Option<Vec<u8>> {
+    let size = packed.size();
+    let mut bytes = Vec::new();
+    packed.read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 == size).then_some(bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const BLOCK: usize = 512;
 
     fn block(name: &str, kind: u8, size: usize) -> [u8; BLOCK] {
         let mut block = [0; BLOCK];
@@ -267,7 +183,7 @@ mod tests {
         let mut huge = block("a", b'0', 0);
         huge[124..136].copy_from_slice(b"\x80\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff");
         assert_eq!(
-            entries(&[summed(huge).as_slice(), &good].concat())
+            entries(&[good.as_slice(), &summed(huge)].concat())
                 .unwrap()
                 .last()
                 .unwrap()
